@@ -71,9 +71,7 @@ export type CallResult<Name extends CallName> =
 
 /** One function a call: a missing one does not compile. */
 export type CallHandlers = {
-  [Name in CallName]: (
-    input: z.output<(typeof calls)[Name]['input']>,
-  ) => CallOutput<Name> | Promise<CallOutput<Name>>
+  [Name in CallName]: (input: z.output<(typeof calls)[Name]['input']>) => CallOutput<Name> | Promise<CallOutput<Name>>
 }
 
 export type EventName = keyof typeof events

@@ -15,7 +15,6 @@ export const secretValueSchema = z
   .string()
   .min(1)
   .max(65_536)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these three are what is refused
   .regex(/^[^\r\n\0]*$/, 'A value cannot hold a line break or NUL.')
 
 export const keychainStateSchema = z.object({
