@@ -1,0 +1,43 @@
+// Looks up what `os.environ/NAME` stands for: a kept secret first, then the environment, then the .env file.
+import type { VariableSource } from '../../shared/route.ts'
+
+/** Secrets that the app keeps. `unreadable`: saved, but it can no longer be decrypted. */
+export interface SecretLookup {
+  get(
+    name: string,
+  ): { value: string; source: 'keychain' | 'memory' } | { value: null; source: 'unreadable' } | undefined
+}
+
+export interface Variables {
+  /**
+   * An empty value counts as missing: it would go out as an empty credential. A secret that cannot be
+   * decrypted does not fall through to the environment: another key than the chosen one would be spent.
+   */
+  get(name: string): { value: string; source: VariableSource } | { value: null; source: 'missing' | 'unreadable' }
+  /** Where the name is set beside the kept secrets, or null. */
+  inEnvironment(name: string): 'environment' | 'env-file' | null
+}
+
+export interface VariablesOptions {
+  secrets?: SecretLookup
+  environment: Readonly<Record<string, string | undefined>>
+  envFile?: ReadonlyMap<string, string>
+}
+
+export function createVariables({ secrets, environment, envFile }: VariablesOptions): Variables {
+  return {
+    get(name) {
+      const secret = secrets?.get(name)
+      if (secret !== undefined) return secret
+      const value = environment[name]
+      if (value !== undefined && value !== '') return { value, source: 'environment' }
+      const fromFile = envFile?.get(name)
+      if (fromFile !== undefined && fromFile !== '') return { value: fromFile, source: 'env-file' }
+      return { value: null, source: 'missing' }
+    },
+    inEnvironment(name) {
+      if (environment[name]) return 'environment'
+      return envFile?.get(name) ? 'env-file' : null
+    },
+  }
+}
