@@ -1,9 +1,9 @@
 // Secrets as the window may know them: names and states. There is no way to read a value back.
 import { z } from 'zod'
 import { variableSources } from './route.ts'
+import { variableNamePattern } from './variable-name.ts'
 
-/** The names that `os.environ/NAME` can hold. */
-export const variableNamePattern = /^[A-Za-z_][A-Za-z0-9_]*$/
+export { variableNamePattern }
 
 export const variableNameSchema = z
   .string()

@@ -1,0 +1,20 @@
+// Puts the handlers of all areas together: one for each call of the contract, or it does not compile.
+import type { CallHandlers } from '../../shared/contract.ts'
+import { appHandlers } from './app.ts'
+import { exchangesHandlers } from './exchanges.ts'
+import { routesHandlers } from './routes.ts'
+import { secretsHandlers } from './secrets.ts'
+import { serverHandlers } from './server.ts'
+import type { Services } from './services.ts'
+import { settingsHandlers } from './settings.ts'
+
+export function createHandlers(services: Services): CallHandlers {
+  return {
+    ...appHandlers(services),
+    ...serverHandlers(services),
+    ...routesHandlers(services),
+    ...exchangesHandlers(services),
+    ...secretsHandlers(services),
+    ...settingsHandlers(services),
+  }
+}

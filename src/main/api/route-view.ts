@@ -1,0 +1,46 @@
+// Builds what the window may know of the routes: names and places, never a credential.
+import { basename } from 'node:path'
+import type { RoutesState, RouteView } from '../../shared/route.ts'
+import type { RouteConfig } from '../config/config.ts'
+import type { Variables } from '../config/variables.ts'
+import type { Services } from './services.ts'
+
+export function routesState({ configFile, variables }: Pick<Services, 'configFile' | 'variables'>): RoutesState {
+  return {
+    file: { path: configFile.path, name: basename(configFile.path) },
+    routes: configFile.config.routes.map((route) => routeView(route, variables)),
+    problems: [...configFile.problems],
+  }
+}
+
+function routeView(route: RouteConfig, variables: Variables): RouteView {
+  const headers = route.headers.map((header) => header.name)
+  return {
+    index: route.index,
+    path: route.path,
+    target: visibleTarget(route.target.source),
+    methods: [...route.methods],
+    includeSubpath: route.includeSubpath,
+    auth: route.auth,
+    enabled: route.enabled,
+    // The Langfuse pair goes out as this one header.
+    headers: route.langfuse === null ? headers : [...headers, 'Authorization'],
+    variables: variablesOf(route).map((name) => ({ name, source: variables.get(name).source })),
+  }
+}
+
+/** Names of the variables that the route's target and headers need, each once, in the file's order. */
+export function variablesOf(route: RouteConfig): string[] {
+  const templates = [route.target, ...route.headers.map((header) => header.value)]
+  if (route.langfuse !== null) templates.push(route.langfuse.publicKey, route.langfuse.secretKey)
+  return [...new Set(templates.flatMap((template) => template.variables))]
+}
+
+// A reference holds a slash, which must not end the authority: `https://user:os.environ/KEY@host`.
+// The look-ahead leaves one way only to read a reference, so that the time stays linear.
+const userInfo = /^([a-z][a-z0-9+.-]*:[/\\]*)(?:os\.environ\/[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_])|[^/\\?#])*@/i
+
+/** A target as written, without query, fragment and user info: all three may hold a credential. */
+export function visibleTarget(source: string): string {
+  return source.replace(/[?#].*$/s, '').replace(userInfo, '$1')
+}

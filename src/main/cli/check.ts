@@ -1,0 +1,28 @@
+// `throughline check`: says every problem of a config.yaml.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { formatPlural } from '../../shared/format.ts'
+import { readEnvFile } from '../config/env-file.ts'
+import { parseConfig } from '../config/parse-config.ts'
+import { formatProblem } from '../config/problem.ts'
+import type { CheckCommand } from './command.ts'
+import { explain, print, printError } from './output.ts'
+
+/** @returns 0 for a valid file, whatever its warnings; 2 for an invalid or unreadable one */
+export async function check({ config: path, envFile }: CheckCommand): Promise<number> {
+  let text: string
+  let environment: Record<string, string | undefined> = process.env
+  try {
+    if (envFile !== null) environment = { ...Object.fromEntries(await readEnvFile(envFile)), ...process.env }
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    printError(explain(error, path))
+    return 2
+  }
+  const { config, problems } = parseConfig(text, { environment })
+  for (const problem of problems) printError(formatProblem(basename(path), problem))
+  if (config === null) return 2
+  const warnings = problems.length === 0 ? '' : `, ${formatPlural(problems.length, 'warning')}`
+  print(`${basename(path)} is valid: ${formatPlural(config.routes.length, 'route')}${warnings}.`)
+  return 0
+}

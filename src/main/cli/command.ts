@@ -1,0 +1,121 @@
+// Reads the command line into a command with checked options.
+import { parseArgs } from 'node:util'
+
+export interface ServeCommand {
+  name: 'serve'
+  /** null: ./config.yaml, else the demo. */
+  config: string | null
+  /** Serve the desktop app's own config.yaml. */
+  appConfig: boolean
+  port: number
+  host: string
+  envFile: string | null
+  allowedOrigins: readonly string[]
+  logFormat: 'text' | 'json'
+}
+
+export interface CheckCommand {
+  name: 'check'
+  config: string
+  envFile: string | null
+}
+
+export type Command =
+  | ServeCommand
+  | CheckCommand
+  | { name: 'help' }
+  | { name: 'version' }
+  | { name: 'wrong'; message: string }
+
+export const usage = `Usage:
+  throughline serve [options]   forward requests by the routes of a config.yaml
+  throughline check [options]   check a config.yaml: exit 0, or 2 with every problem
+  throughline --version
+
+Options of serve:
+  --config FILE         default: ./config.yaml, else the built-in demo
+  --app-config          the desktop app's own config.yaml
+  --port N              default: 4000; 0 takes a free port
+  --host H              default: 127.0.0.1; any other needs a master_key
+  --env-file FILE       variables that the environment does not set
+  --allow-origin ORIGIN web pages of this origin may use the server; may be repeated
+  --log-format FORMAT   text (default) or json
+
+Options of check:
+  --config FILE         default: ./config.yaml
+  --env-file FILE`
+
+const options = {
+  config: { type: 'string' },
+  'app-config': { type: 'boolean' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'env-file': { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  'log-format': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+const checkOptions = new Set(['config', 'env-file', 'help', 'version'])
+
+export function parseCommand(args: readonly string[]): Command {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    return wrong((error as Error).message)
+  }
+  const { values, positionals } = parsed
+  if (values.version) return { name: 'version' }
+  if (values.help || args.length === 0) return { name: 'help' }
+  if (positionals.length !== 1) return wrong('expected one command: serve or check')
+  const envFile = values['env-file'] ?? null
+
+  if (positionals[0] === 'check') {
+    const foreign = Object.keys(values).find((name) => !checkOptions.has(name))
+    if (foreign) return wrong(`check has no option --${foreign}`)
+    return { name: 'check', config: values.config ?? 'config.yaml', envFile }
+  }
+  if (positionals[0] !== 'serve') return wrong(`there is no command "${positionals[0]}"`)
+
+  const port = values.port === undefined ? 4000 : Number(values.port)
+  if (!/^\d+$/.test(values.port ?? '4000') || port > 65_535) {
+    return wrong(`expected a port from 0 to 65535, got "${values.port}"`)
+  }
+  const logFormat = values['log-format'] ?? 'text'
+  if (logFormat !== 'text' && logFormat !== 'json') {
+    return wrong(`expected --log-format text or json, got "${logFormat}"`)
+  }
+  if (values.config !== undefined && values['app-config']) return wrong('--config and --app-config exclude each other')
+  const allowedOrigins = values['allow-origin'] ?? []
+  const notAnOrigin = allowedOrigins.find((origin) => !isOrigin(origin))
+  if (notAnOrigin !== undefined) {
+    return wrong(`expected an origin such as https://app.example.com, got "${notAnOrigin}"`)
+  }
+  return {
+    name: 'serve',
+    config: values.config ?? null,
+    appConfig: values['app-config'] ?? false,
+    port,
+    host: values.host ?? '127.0.0.1',
+    envFile,
+    allowedOrigins,
+    logFormat,
+  }
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true })
+}
+
+function wrong(message: string): Command {
+  return { name: 'wrong', message }
+}
+
+/** As a browser sends it: scheme, host, port, and nothing behind. Extensions have schemes of their own. */
+function isOrigin(text: string): boolean {
+  if (text === 'null' || !URL.canParse(text)) return false
+  const url = new URL(text)
+  return text === `${url.protocol}//${url.host}` && url.host !== ''
+}

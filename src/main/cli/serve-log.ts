@@ -1,0 +1,47 @@
+// What `throughline serve` says while it runs, as text or as NDJSON.
+import type { ExchangeSummary } from '../../shared/exchange.ts'
+import { formatPlural } from '../../shared/format.ts'
+import type { Problem } from '../../shared/route.ts'
+import { formatProblem } from '../config/problem.ts'
+import { formatExchange } from './exchange-line.ts'
+import { print, printError } from './output.ts'
+
+export interface ServeLog {
+  listening(url: string, routes: number): void
+  exchange(summary: ExchangeSummary): void
+  /** A change of the file is served from now on. */
+  reloaded(fileName: string, routes: number): void
+  /** Errors: the old table stays. Warnings alone: they are only said. */
+  problems(fileName: string, problems: readonly Problem[]): void
+  notice(message: string): void
+}
+
+export function createServeLog(format: 'text' | 'json'): ServeLog {
+  return format === 'json' ? jsonLog() : textLog()
+}
+
+function textLog(): ServeLog {
+  return {
+    listening: (url, routes) => print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`),
+    exchange: (summary) => print(formatExchange(summary)),
+    reloaded: (fileName, routes) => print(`${fileName} changed: ${formatPlural(routes, 'route')} from now on`),
+    problems(fileName, problems) {
+      for (const problem of problems) printError(formatProblem(fileName, problem))
+      if (problems.some(({ severity }) => severity === 'error')) {
+        printError(`${fileName} is not valid: the last valid routes keep serving`)
+      }
+    },
+    notice: (message) => printError(message),
+  }
+}
+
+function jsonLog(): ServeLog {
+  const line = (event: string, fields: object) => print(JSON.stringify({ event, ...fields }))
+  return {
+    listening: (url, routes) => line('listening', { url, routes }),
+    exchange: (summary) => line('exchange', summary),
+    reloaded: (file, routes) => line('reloaded', { file, routes }),
+    problems: (file, problems) => line('problems', { file, problems }),
+    notice: (message) => line('notice', { message }),
+  }
+}

@@ -1,0 +1,125 @@
+// `throughline serve`: the gateway without a window.
+import { access } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { appDataFolder, ensureAppConfig } from '../config/app-config.ts'
+import type { Config } from '../config/config.ts'
+import { type ConfigFile, openConfigFile } from '../config/config-file.ts'
+import { demoConfig } from '../config/demo-config.ts'
+import { readEnvFile } from '../config/env-file.ts'
+import { parseConfig } from '../config/parse-config.ts'
+import { formatProblem } from '../config/problem.ts'
+import { createVariables } from '../config/variables.ts'
+import { createDemoUpstream } from '../demo/demo-upstream.ts'
+import { createGateway } from '../gateway/gateway.ts'
+import { isLoopback } from '../gateway/guard.ts'
+import { createServerControl } from '../gateway/server-control.ts'
+import { createRecorder } from '../inspector/recorder.ts'
+import type { ServeCommand } from './command.ts'
+import { logExchanges } from './log-exchanges.ts'
+import { explain, printError } from './output.ts'
+import { createServeLog, type ServeLog } from './serve-log.ts'
+
+/** @returns the exit code: 0 after a stop, 1 when it cannot listen, 2 for an invalid or unreadable config */
+export async function serve(command: ServeCommand): Promise<number> {
+  const log = createServeLog(command.logFormat)
+  let envFile: ReadonlyMap<string, string> = new Map()
+  let file: ConfigFile | null
+  try {
+    if (command.envFile !== null) envFile = await readEnvFile(command.envFile)
+    file = await openFile(command, { ...Object.fromEntries(envFile), ...process.env })
+  } catch (error) {
+    printError(explain(error))
+    return 2
+  }
+  const config = file === null ? builtIn() : file.config
+  const refused = file === null ? null : refuse(file, config, command)
+  if (refused !== null) {
+    printError(refused)
+    await file?.close()
+    return 2
+  }
+  if (file) log.problems(basename(file.path), file.problems)
+
+  const demo = createDemoUpstream()
+  const recorder = createRecorder()
+  const gateway = createGateway({
+    variables: createVariables({ environment: process.env, envFile }),
+    observer: logExchanges(recorder, log.exchange),
+    hostOverrides: demo.hostOverrides,
+    allowedOrigins: command.allowedOrigins,
+  })
+  gateway.setConfig(config)
+  if (file) followFile(file, gateway.setConfig, log)
+
+  const server = createServerControl({ gateway, host: command.host, port: command.port, onChange: () => undefined })
+  const close = async () => {
+    await Promise.all([server.stop(), file?.close()])
+    await demo.close()
+  }
+  const stopped = nextSignal()
+  const { state, url, error } = await server.start()
+  if (state === 'failed') {
+    const offer = error?.freePort ? ` Port ${error.freePort} is free: --port ${error.freePort}.` : ''
+    printError(`throughline: ${error?.message}${offer}`)
+    await close()
+    return 1
+  }
+  log.listening(url, config.routes.length)
+  await stopped
+  await close()
+  return 0
+}
+
+/** null: the built-in demo. */
+async function openFile(
+  command: ServeCommand,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ConfigFile | null> {
+  const path = command.appConfig ? await ensureAppConfig(appDataFolder()) : command.config
+  if (path !== null) return openConfigFile({ path, environment })
+  const isHere = await access('config.yaml').then(
+    () => true,
+    () => false,
+  )
+  return isHere ? openConfigFile({ path: 'config.yaml', environment }) : null
+}
+
+function builtIn(): Config {
+  const { config } = parseConfig(demoConfig, { environment: {} })
+  if (config === null) throw new Error('The built-in demo config is not valid.')
+  return config
+}
+
+function refuse(file: ConfigFile, config: Config, { host }: ServeCommand): string | null {
+  const errors = file.problems.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) return errors.map((problem) => formatProblem(basename(file.path), problem)).join('\n')
+  if (!isLoopback(host) && config.masterKey === null) {
+    return `throughline: --host ${host} lets other machines in, so every request needs the client key. Set general_settings.master_key or LITELLM_MASTER_KEY.`
+  }
+  return null
+}
+
+function followFile(file: ConfigFile, setConfig: (config: Config) => void, log: ServeLog): void {
+  let served = file.config
+  file.onChange(() => {
+    log.problems(basename(file.path), file.problems)
+    if (file.config === served) return
+    served = file.config
+    setConfig(served)
+    log.reloaded(basename(file.path), served.routes.length)
+  })
+}
+
+/** The first SIGINT or SIGTERM; a second one ends the process at once, with the signal's usual exit code. */
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let isStopping = false
+    const stop = (signal: NodeJS.Signals) => {
+      if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143)
+      isStopping = true
+      resolve()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+}

@@ -1,0 +1,41 @@
+// Joins windows and main: one channel for calls, one for events, and only for the app's own page.
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import type { CallName, CallResult } from '../../shared/contract.ts'
+import { callErrors } from '../../shared/errors.ts'
+import { callChannel, eventChannel } from '../../shared/ipc-channels.ts'
+import type { DispatchCall } from '../api/dispatch-call.ts'
+import type { Publish } from '../api/publish-events.ts'
+import type { IsOurPage } from './our-page.ts'
+
+const forbidden: CallResult<CallName> = {
+  ok: false,
+  error: { code: 'forbidden_sender', message: callErrors.forbidden_sender },
+}
+
+export function answerCalls(dispatch: DispatchCall, isOurPage: IsOurPage): void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
+    isTrusted(event, isOurPage) ? dispatch(name, input) : forbidden,
+  )
+}
+
+function isTrusted({ sender, senderFrame }: IpcMainInvokeEvent, isOurPage: IsOurPage): boolean {
+  return (
+    senderFrame !== null &&
+    senderFrame === sender.mainFrame &&
+    BrowserWindow.fromWebContents(sender) !== null &&
+    isOurPage(senderFrame.url)
+  )
+}
+
+/**
+ * Sends to every window whose page is ours. A page that is still loading may miss an event: it
+ * subscribes before it asks for a snapshot, so nothing is lost.
+ */
+export function createPublish(isOurPage: IsOurPage): Publish {
+  return (name, payload) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (webContents.isDestroyed() || webContents.isCrashed() || !isOurPage(webContents.mainFrame.url)) continue
+      webContents.send(eventChannel, name, payload)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// Keeps the app's settings in settings.json of the data folder.
+import { type Settings, settingsSchema } from '../../shared/settings.ts'
+import type { SettingsService } from '../api/services.ts'
+import { openJsonStore } from './json-store.ts'
+
+export interface SettingsStore extends SettingsService {
+  /** Where a damaged settings file was moved to, else null; the defaults hold then. */
+  readonly setAside: string | null
+}
+
+/** @throws CallError file_error when the file cannot be read */
+export function openSettingsStore(folder: string): SettingsStore {
+  const store = openJsonStore({ folder, name: 'settings', schema: settingsSchema })
+  const listeners = new Set<(settings: Settings) => void>()
+  return {
+    get current() {
+      return store.content
+    },
+    setAside: store.setAside,
+    update(changes) {
+      store.update(changes)
+      for (const listener of listeners) listener(store.content)
+      return store.content
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

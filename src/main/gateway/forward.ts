@@ -1,0 +1,212 @@
+// Sends one request to its upstream and streams the answer back, chunk by chunk as it comes.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Dispatcher } from 'undici'
+import { answerRefusal } from './answer.ts'
+import type { Exchange, ExchangeObserver } from './exchange.ts'
+import { responseHeaders } from './headers.ts'
+import { lendBody, takeArrivedBody } from './request-body.ts'
+import { classifyFailure, failureRefusal } from './upstream-error.ts'
+
+export interface Forwarding {
+  exchange: Exchange
+  request: IncomingMessage
+  response: ServerResponse
+  origin: string
+  /** Path and query as they go upstream. */
+  path: string
+  /** Name, value, … as they go upstream, Host among them. */
+  headers: string[]
+  hasBody: boolean
+  chunked: boolean
+  /** Milliseconds to the first byte, then between bytes. */
+  timeoutMs: number
+  /** Name, value, … added to the response. */
+  responseExtras: readonly string[]
+  /** The upstream's headers that the extras replace. */
+  isReplaced: ((name: string) => boolean) | null
+  dispatcher: Dispatcher
+  observer: ExchangeObserver
+}
+
+export function forward(forwarding: Forwarding): void {
+  const { request, hasBody, chunked } = forwarding
+  if (!hasBody) return dispatch(forwarding, null)
+  process.nextTick(() => {
+    const body = takeArrivedBody(request, chunked)
+    if (body) {
+      countSent(forwarding, body)
+      dispatch(forwarding, body)
+    } else {
+      dispatch(
+        forwarding,
+        lendBody(request, (chunk) => countSent(forwarding, chunk)),
+      )
+    }
+  })
+}
+
+function countSent({ exchange, observer }: Forwarding, chunk: Buffer): void {
+  exchange.requestBytes += chunk.length
+  observer.sent(exchange, chunk)
+}
+
+function dispatch(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body']): void {
+  const { origin, path, headers, timeoutMs, exchange } = forwarding
+  const handler = new ForwardHandler(forwarding)
+  if (handler.isOver) return
+  forwarding.dispatcher.dispatch(
+    {
+      origin,
+      path,
+      method: exchange.method as Dispatcher.HttpMethod,
+      headers,
+      body: body ?? null,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    },
+    handler,
+  )
+}
+
+/**
+ * undici's raw handler: it gives headers as the buffers that came in, unparsed, with their case, order
+ * and repetition.
+ */
+class ForwardHandler implements Dispatcher.DispatchHandler {
+  /** The client is gone or has its whole answer: nothing may touch the response any more. */
+  isOver = false
+  readonly #forwarding: Forwarding
+  #abort: ((error?: Error) => void) | null = null
+  #upstreamEnded = false
+  #isFlushing = false
+  #resume: (() => void) | null = null
+
+  constructor(forwarding: Forwarding) {
+    this.#forwarding = forwarding
+    const { response } = forwarding
+    response.on('close', this.#onClientClose)
+    if (response.destroyed) this.#onClientClose()
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    if (this.isOver) abort()
+    else this.#abort = abort
+  }
+
+  onHeaders(status: number, rawHeaders: Buffer[], resume: () => void, statusText: string): boolean {
+    const { exchange, response, responseExtras, isReplaced, observer } = this.#forwarding
+    if (status < 200) {
+      this.#passInformation(status, rawHeaders)
+      return true
+    }
+    let headers = responseHeaders(rawHeaders)
+    exchange.status = status
+    exchange.firstByteAt = performance.now()
+    exchange.responseHeaders = headers
+    observer.responded(exchange)
+    if (isReplaced) headers = headers.filter((_, i) => !isReplaced((headers[i - (i % 2)] as string).toLowerCase()))
+    response.sendDate = false
+    response.writeHead(status, statusText, headers.concat(responseExtras))
+    this.#resume = resume
+    this.#flushSoon()
+    return true
+  }
+
+  onData(chunk: Buffer): boolean {
+    const { exchange, response, observer } = this.#forwarding
+    exchange.responseBytes += chunk.length
+    observer.streamed(exchange, chunk)
+    if (response.write(chunk)) return true
+    response.once('drain', this.#resume as () => void)
+    return false
+  }
+
+  onComplete(trailers: Buffer[] | string[] | null): void {
+    this.#upstreamEnded = true
+    const { response } = this.#forwarding
+    if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
+    response.end()
+  }
+
+  onError(error: Error): void {
+    if (this.isOver) return
+    const { exchange, request, response } = this.#forwarding
+    const failure = classifyFailure(error)
+    exchange.outcome = failure.type === 'upstream_timeout' ? 'timeout' : 'upstream_error'
+    exchange.errorType = failure.type
+    exchange.errorCode = failure.code
+    if (!response.headersSent) {
+      const refusal = failureRefusal(failure, exchange.upstream ?? 'the upstream')
+      answerRefusal(exchange, request, response, refusal, this.#forwarding.responseExtras)
+      return
+    }
+    breakConnection(exchange, response)
+  }
+
+  /**
+   * The head goes out with the first chunk of the body in one write where both arrived together, else on
+   * its own in the same turn of the event loop.
+   */
+  #flushSoon(): void {
+    if (this.#isFlushing) return
+    this.#isFlushing = true
+    process.nextTick(flush, this.#forwarding.response)
+  }
+
+  /** 103 Early Hints and 102 Processing; undici does not give others apart. */
+  #passInformation(status: number, rawHeaders: Buffer[]): void {
+    const { request, response } = this.#forwarding
+    if (request.httpVersion === '1.0') return
+    if (status === 102) response.writeProcessing()
+    if (status === 103) {
+      const hints: Record<string, string | string[]> = {}
+      const headers = responseHeaders(rawHeaders)
+      for (let i = 0; i < headers.length; i += 2) {
+        const name = (headers[i] as string).toLowerCase()
+        const value = headers[i + 1] as string
+        const earlier = hints[name]
+        hints[name] = earlier === undefined ? value : [earlier, value].flat()
+      }
+      if (hints.link) response.writeEarlyHints(hints)
+    }
+  }
+
+  /** Emitted once the answer is out, or when the client went away before. */
+  #onClientClose = (): void => {
+    if (this.isOver) return
+    this.isOver = true
+    const { exchange, response, observer } = this.#forwarding
+    const isAnswered = response.writableFinished
+    if (!isAnswered) exchange.outcome ??= 'client_closed'
+    else if (this.#upstreamEnded) exchange.outcome = 'ok'
+    if (!this.#upstreamEnded) this.#abort?.()
+    exchange.endedAt = performance.now()
+    observer.ended(exchange)
+  }
+}
+
+function flush(response: ServerResponse): void {
+  if (!response.destroyed && !response.writableEnded) response.flushHeaders()
+}
+
+/**
+ * Never a clean end: the client must see that the response is not whole. A delimited body shows it by
+ * what is missing; one that ends with the connection needs a reset.
+ */
+function breakConnection(exchange: Exchange, response: ServerResponse): void {
+  const hasLength = exchange.responseHeaders?.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-length')
+  if (response.chunkedEncoding || hasLength) response.destroy()
+  else response.socket?.resetAndDestroy()
+}
+
+function pairs(list: Buffer[] | string[]): [string, string][] {
+  const result: [string, string][] = []
+  for (let i = 0; i < list.length; i += 2) {
+    result.push([latin1(list[i]), latin1(list[i + 1])])
+  }
+  return result
+}
+
+function latin1(value: Buffer | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
+}

@@ -1,0 +1,164 @@
+// The gateway's one door: a loopback HTTP/1.1 server that matches a request to a route and streams it to the target.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { Agent } from 'undici'
+import { type Config, emptyConfig } from '../config/config.ts'
+import type { ValueLookup } from '../config/template.ts'
+import { type CompiledRoute, compileRoute } from './compile-route.ts'
+import { createConnector, type HostOverrides } from './connector.ts'
+import { Exchange, type ExchangeObserver } from './exchange.ts'
+import { createGuard, isLoopback, urlHost } from './guard.ts'
+import { handleRequest, type Serving } from './handle-request.ts'
+import { createIdSource } from './id-source.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { createRouteTable, type RouteTable } from './match-route.ts'
+
+export interface GatewayOptions {
+  variables: ValueLookup
+  observer: ExchangeObserver
+  /** Host names that are reached at an address of the program's own. */
+  hostOverrides?: HostOverrides
+  /** Origins whose web pages may use the server. */
+  allowedOrigins?: readonly string[]
+  /** Adds `x-throughline-id` to responses; on unless false. */
+  sendsId?: boolean
+  limits?: Partial<Limits>
+}
+
+export interface ListenOptions {
+  host: string
+  /** 0 takes a free one. */
+  port: number
+}
+
+export interface ListenAddress extends ListenOptions {
+  /** Such as http://127.0.0.1:4000. */
+  url: string
+}
+
+export interface GatewayStats {
+  /** Client connections now. */
+  connections: number
+  inFlight: number
+  /** Requests since the start. */
+  total: number
+  /** Body bytes from clients and to clients, since the start. */
+  bytesIn: number
+  bytesOut: number
+}
+
+export interface Gateway {
+  /** Takes effect on the next request; exchanges under way finish on what they began with. */
+  setConfig(config: Config): void
+  /** Rejects with the system's error, such as EADDRINUSE. */
+  listen(options: ListenOptions): Promise<ListenAddress>
+  /** No new connections, idle ones closed, running ones get the drain time, then are reset. May listen again. */
+  close(): Promise<void>
+  stats(): GatewayStats
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const limits = { ...defaultLimits, ...options.limits }
+  const allowedOrigins = new Set(options.allowedOrigins)
+  const dispatcher = new Agent({
+    connections: limits.upstreamConnections,
+    keepAliveTimeout: limits.upstreamKeepAlive,
+    maxHeaderSize: limits.headerBytes,
+    connect: createConnector(options.hostOverrides ?? new Map()),
+  })
+  const nextId = createIdSource()
+  const stats: GatewayStats = { connections: 0, inFlight: 0, total: 0, bytesIn: 0, bytesOut: 0 }
+  const observer = countingObserver(options.observer, stats)
+
+  let config = emptyConfig
+  let table: RouteTable<CompiledRoute> = createRouteTable([])
+  let serving: Serving | null = null
+  let server: Server | null = null
+
+  const serve = (address: ListenOptions) => {
+    serving = {
+      table,
+      config,
+      guard: createGuard({ ...address, allowedOrigins }),
+      needsKey: !isLoopback(address.host),
+      variables: options.variables,
+      dispatcher,
+      observer,
+      sendsId: options.sendsId !== false,
+    }
+  }
+
+  return {
+    setConfig(next) {
+      config = next
+      table = createRouteTable(next.routes.map((route) => compileRoute(route, next)))
+      if (serving) serving = { ...serving, config, table }
+    },
+    async listen({ host, port }) {
+      const created = createServer({
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersTimeout,
+        keepAliveTimeout: limits.clientKeepAlive,
+        requestTimeout: 0,
+        insecureHTTPParser: false,
+        requireHostHeader: true,
+        noDelay: true,
+      })
+      created.on('request', (request, response) => {
+        const exchange = new Exchange(nextId(), request.method ?? '', request.url ?? '', request.rawHeaders)
+        observer.received(exchange)
+        handleRequest(serving as Serving, exchange, request, response)
+      })
+      created.on('connection', (socket: Socket) => {
+        stats.connections++
+        socket.once('close', () => stats.connections--)
+      })
+      await new Promise<void>((resolve, reject) => {
+        created.once('error', reject)
+        created.listen({ host, port }, () => {
+          created.removeListener('error', reject)
+          resolve()
+        })
+      })
+      const address = { host, port: (created.address() as AddressInfo).port }
+      server = created
+      serve(address)
+      return { ...address, url: `http://${urlHost(host)}:${address.port}` }
+    },
+    async close() {
+      const closing = server
+      server = null
+      if (!closing) return
+      const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
+      closing.closeIdleConnections()
+      const deadline = setTimeout(() => closing.closeAllConnections(), limits.drainTime)
+      await closed
+      clearTimeout(deadline)
+    },
+    stats: () => ({ ...stats }),
+  }
+}
+
+/** Counts what passes on its way to the observer. */
+function countingObserver(observer: ExchangeObserver, stats: GatewayStats): ExchangeObserver {
+  return {
+    received(exchange) {
+      stats.total++
+      stats.inFlight++
+      observer.received(exchange)
+    },
+    sent(exchange, chunk) {
+      stats.bytesIn += chunk.length
+      observer.sent(exchange, chunk)
+    },
+    responded: (exchange) => observer.responded(exchange),
+    streamed(exchange, chunk) {
+      stats.bytesOut += chunk.length
+      observer.streamed(exchange, chunk)
+    },
+    ended(exchange) {
+      stats.inFlight--
+      observer.ended(exchange)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+// What happens to a request, as one list of steps: guard, target, route, client key, variables, forward.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Dispatcher } from 'undici'
+import type { Config } from '../config/config.ts'
+import { renderTemplate, type ValueLookup } from '../config/template.ts'
+import { answerRefusal } from './answer.ts'
+import { checkClientKey, keyCarriers } from './auth.ts'
+import { joinPath, mergeQuery } from './build-url.ts'
+import type { CompiledRoute } from './compile-route.ts'
+import { corsHeaders, isCorsGrant, preflightHeaders } from './cors.ts'
+import type { Exchange, ExchangeObserver } from './exchange.ts'
+import { forward } from './forward.ts'
+import type { Guard } from './guard.ts'
+import { addClientHeaders } from './headers.ts'
+import { isRefusal, type RouteTable } from './match-route.ts'
+import { type ReceivedHead, readHead } from './received-request.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { splitTarget } from './request-target.ts'
+
+/** What a request is served with; replaced as a whole, so a request sees one state from start to end. */
+export interface Serving {
+  readonly table: RouteTable<CompiledRoute>
+  readonly config: Config
+  readonly guard: Guard
+  /** Beyond loopback every route needs the client key. */
+  readonly needsKey: boolean
+  readonly variables: ValueLookup
+  readonly dispatcher: Dispatcher
+  readonly observer: ExchangeObserver
+  /** Adds `x-throughline-id` to responses. */
+  readonly sendsId: boolean
+}
+
+/** Where a request is to go: the outcome of all steps before anything is sent. */
+export interface Plan {
+  readonly route: CompiledRoute
+  readonly origin: string
+  readonly host: string
+  readonly path: string
+  /** Name, value, … Host first. */
+  readonly headers: string[]
+}
+
+export function handleRequest(
+  serving: Serving,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const head = readHead(request)
+  const extras = serving.sendsId ? ['x-throughline-id', exchange.id] : []
+  const refused = serving.guard.check(head, request.socket.localAddress)
+  if (!refused && head.origin !== null) extras.push(...corsHeaders(head.origin))
+  const preflight = refused ? null : preflightHeaders(exchange.method, head)
+  if (preflight) return answerPreflight(serving, exchange, response, preflight)
+
+  const plan = refused ?? planRequest(serving, exchange, head)
+  if (isRefusal(plan)) return answerOwn(serving, exchange, request, response, plan, extras)
+  forward({
+    exchange,
+    request,
+    response,
+    origin: plan.origin,
+    path: plan.path,
+    headers: plan.headers,
+    hasBody: head.hasBody,
+    chunked: head.chunked,
+    timeoutMs: plan.route.timeoutMs,
+    responseExtras: extras,
+    isReplaced: head.origin === null ? null : isCorsGrant,
+    dispatcher: serving.dispatcher,
+    observer: serving.observer,
+  })
+}
+
+/** Every step before sending; the first that refuses ends it. */
+export function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): Plan | Refusal {
+  const target = splitTarget(exchange.requestTarget)
+  if (isRefusal(target)) return target
+  if (exchange.method === 'TRACE') {
+    // Its answer would repeat the injected credential to the client (RFC 9110 9.3.8).
+    return refuse('method_not_allowed', 'TRACE is never forwarded.', [
+      'allow',
+      'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
+    ])
+  }
+  const match = serving.table.match(exchange.method, target.path)
+  if (isRefusal(match)) return match
+  const { route, rest } = match
+  exchange.route = route
+
+  const { masterKey } = serving.config
+  const rendered = masterKey === null ? null : renderTemplate(masterKey, serving.variables)
+  const key = typeof rendered === 'string' && rendered !== '' ? rendered : null
+  if (route.auth || serving.needsKey) {
+    const refused = checkClientKey(head, route.clientKey, key)
+    if (refused) return refused
+  }
+
+  const url = route.resolveTarget(serving.variables)
+  if (isRefusal(url)) return url
+  const injected = route.resolveHeaders(serving.variables)
+  if (isRefusal(injected)) return injected
+  exchange.upstream = url.host
+
+  // The target's user info is a credential of the route like any other: it replaces the client's.
+  const userInfo = route.injectedNames.has('authorization') ? null : url.authorization
+  const withheld = key === null ? [] : keyCarriers(head, route.clientKey, key)
+  if (userInfo !== null) withheld.push('authorization')
+
+  const headers = ['host', url.host]
+  addClientHeaders(headers, head, {
+    injectedNames: route.injectedNames,
+    forwardHeaders: route.forwardHeaders,
+    withheld,
+  })
+  for (const part of injected) headers.push(part)
+  if (userInfo !== null) headers.push('Authorization', userInfo)
+  return {
+    route,
+    origin: url.origin,
+    host: url.host,
+    path: joinPath(url.path, rest) + mergeQuery(route.defaultQuery, url.query, target.query),
+    headers,
+  }
+}
+
+function answerPreflight(
+  { observer }: Serving,
+  exchange: Exchange,
+  response: ServerResponse,
+  headers: readonly string[],
+): void {
+  exchange.status = 204
+  response.sendDate = false
+  response.writeHead(204, [...headers])
+  endWith(exchange, response, observer, 'ok')
+  response.end()
+}
+
+function answerOwn(
+  { observer }: Serving,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+  extras: readonly string[],
+): void {
+  endWith(exchange, response, observer, 'refused')
+  answerRefusal(exchange, request, response, refusal, extras)
+}
+
+function endWith(
+  exchange: Exchange,
+  response: ServerResponse,
+  observer: ExchangeObserver,
+  outcome: 'ok' | 'refused',
+): void {
+  response.once('close', () => {
+    exchange.outcome = response.writableFinished ? outcome : 'client_closed'
+    exchange.endedAt = performance.now()
+    observer.ended(exchange)
+  })
+}

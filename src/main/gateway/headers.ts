@@ -1,0 +1,117 @@
+// Which headers go upstream and which come back (RFC 9110 7.6.1), as pure functions over raw header lists.
+import type { ReceivedHead } from './received-request.ts'
+
+/** Never forwarded, either way. `te: trailers` is the one exception. */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+  'proxy-authorization',
+  'proxy-authenticate',
+])
+
+/** Describe the body, so they go along even where `forward_headers` is false. */
+const describesBody = new Set(['content-type', 'content-length', 'content-encoding', 'accept', 'accept-encoding'])
+
+const passPrefix = 'x-pass-'
+
+/** A client may not smuggle these in through x-pass-: credentials, framing and what AWS signs. */
+const notPassed = new Set([
+  ...hopByHop,
+  'authorization',
+  'api-key',
+  'x-api-key',
+  'x-goog-api-key',
+  'host',
+  'content-length',
+  'accept-encoding',
+  'expect',
+  'trailer',
+])
+
+export interface RequestHeaderRules {
+  /** Names in lower case of the headers that the route injects: they win over the client's. */
+  readonly injectedNames: ReadonlySet<string>
+  readonly forwardHeaders: boolean
+  /** Names in lower case of the headers that carried the client key. */
+  readonly withheld: readonly string[]
+}
+
+/**
+ * Adds the client's part of the upstream request: name, value, name, value, … in the order and the case they
+ * came in. Host is left out (it is the target's), and so is Expect (the gateway answers it).
+ */
+export function addClientHeaders(headers: string[], head: ReceivedHead, rules: RequestHeaderRules): void {
+  const { raw, names, connectionNames } = head
+  const { injectedNames, forwardHeaders, withheld } = rules
+  const passed = names.some((name) => name.startsWith(passPrefix)) ? passedNames(names) : null
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string
+    const value = raw[2 * i + 1] as string
+    if (name === 'host' || name === 'expect') continue
+    if (hopByHop.has(name)) {
+      if (name === 'te' && forwardHeaders && /^trailers$/i.test(value.trim())) headers.push(raw[2 * i] as string, value)
+      continue
+    }
+    if (withheld.includes(name)) continue
+    if (name.startsWith(passPrefix)) {
+      const actual = name.slice(passPrefix.length)
+      if (isPassed(actual) && !injectedNames.has(actual)) {
+        headers.push((raw[2 * i] as string).slice(passPrefix.length), value)
+      }
+      continue
+    }
+    if (injectedNames.has(name) || passed?.has(name)) continue
+    if (!forwardHeaders && !describesBody.has(name)) continue
+    if (connectionNames.includes(name)) continue
+    headers.push(raw[2 * i] as string, value)
+  }
+}
+
+function isPassed(name: string): boolean {
+  return name !== '' && !notPassed.has(name) && !name.startsWith('x-amz-')
+}
+
+function passedNames(names: readonly string[]): Set<string> {
+  return new Set(
+    names
+      .filter((name) => name.startsWith(passPrefix))
+      .map((name) => name.slice(passPrefix.length))
+      .filter(isPassed),
+  )
+}
+
+/** The upstream's end-to-end headers: name, value, name, value, … in their order and case. */
+export function responseHeaders(raw: readonly Buffer[]): string[] {
+  const headers: string[] = []
+  let connectionNames: string[] | null = null
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = (raw[i] as Buffer).toString('latin1')
+    const lower = name.toLowerCase()
+    if (hopByHop.has(lower)) {
+      if (lower === 'connection') connectionNames = listed(raw[i + 1] as Buffer)
+      continue
+    }
+    headers.push(name, (raw[i + 1] as Buffer).toString('latin1'))
+  }
+  return connectionNames ? without(headers, connectionNames) : headers
+}
+
+function listed(value: Buffer): string[] | null {
+  const text = value.toString('latin1').toLowerCase()
+  if (text === 'keep-alive' || text === 'close') return null
+  return text.split(',').map((part) => part.trim())
+}
+
+/** The headers without those of the names in lower case. */
+export function without(headers: readonly string[], names: readonly string[]): string[] {
+  const kept: string[] = []
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i] as string
+    if (!names.includes(name.toLowerCase())) kept.push(name, headers[i + 1] as string)
+  }
+  return kept
+}

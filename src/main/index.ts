@@ -1,0 +1,148 @@
+// Desktop entry: builds the parts, connects them, opens the window, and quits in order.
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { createDispatchCall } from './api/dispatch-call.ts'
+import { createHandlers } from './api/handlers.ts'
+import { publishEvents } from './api/publish-events.ts'
+import type { Services } from './api/services.ts'
+import { ensureAppConfig } from './config/app-config.ts'
+import { openConfigFile } from './config/config-file.ts'
+import { readEnvFile } from './config/env-file.ts'
+import { createVariables } from './config/variables.ts'
+import { createDemoUpstream } from './demo/demo-upstream.ts'
+import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
+import { settleDataFolder } from './electron/data-folder.ts'
+import { type DesktopArguments, parseDesktopArguments } from './electron/desktop-arguments.ts'
+import { createErrorLog } from './electron/error-log.ts'
+import { answerCalls, createPublish } from './electron/ipc.ts'
+import { createKeychain } from './electron/keychain.ts'
+import { setApplicationMenu } from './electron/menu.ts'
+import { createIsOurPage } from './electron/our-page.ts'
+import { quitGracefully } from './electron/quit.ts'
+import { openSecretFile } from './electron/secret-file.ts'
+import { createSecretStore } from './electron/secret-store.ts'
+import { guardSession } from './electron/session-guard.ts'
+import { openSettingsStore } from './electron/settings-store.ts'
+import { openWindow } from './electron/window.ts'
+import { createGateway } from './gateway/gateway.ts'
+import { createServerControl } from './gateway/server-control.ts'
+import { createRecorder } from './inspector/recorder.ts'
+
+const logError = createErrorLog(process.stderr)
+process.on('uncaughtException', (error) => logError('Uncaught exception', error))
+process.on('unhandledRejection', (error) => logError('Unhandled rejection', error))
+
+const dataFolder = settleDataFolder()
+const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
+const isOurPage = createIsOurPage(developmentUrl)
+
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme()
+  start().catch(reportFailedStart)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const parts = await buildParts(parseDesktopArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()))
+  const { services, gateway, secrets } = parts
+
+  nativeTheme.themeSource = services.settings.current.theme
+  services.settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme
+  })
+  setApplicationMenu()
+  guardSession(session.defaultSession, isOurPage)
+  serveApp(join(import.meta.dirname, '../renderer'))
+  answerCalls(
+    createDispatchCall({
+      handlers: createHandlers(services),
+      onInternalError: (error, name) => logError(`${name} failed`, error),
+    }),
+    isOurPage,
+  )
+  services.configFile.onChange(() => gateway.setConfig(services.configFile.config))
+  publishEvents(services, parts.publish)
+
+  const quit = quitGracefully(async () => {
+    await services.server.stop()
+    await Promise.all([services.configFile.close(), parts.demo.close()])
+  }, logError)
+  keepOneWindow(() => quit.isQuitting)
+
+  // A request that came before the secrets are decrypted would be refused for no reason.
+  await secrets.ready
+  if (!quit.isQuitting) await services.server.start()
+}
+
+/** Everything that needs no window; Electron gets ready meanwhile. */
+async function buildParts({ configFile: configPath, envFile, port }: DesktopArguments) {
+  const variablesOfFile = envFile === null ? new Map<string, string>() : await readEnvFile(envFile)
+  const configFile = await openConfigFile({
+    path: configPath ?? (await ensureAppConfig(dataFolder)),
+    environment: { ...Object.fromEntries(variablesOfFile), ...process.env },
+  })
+  await app.whenReady()
+  const settings = openSettingsStore(dataFolder)
+  const secretFile = openSecretFile(dataFolder)
+  for (const setAside of [settings.setAside, secretFile.setAside]) {
+    if (setAside !== null) logError('A damaged file was set aside', setAside)
+  }
+  const secrets = createSecretStore({
+    keychain: createKeychain(process.platform, process.env),
+    persistence: secretFile,
+  })
+  const variables = createVariables({ secrets, environment: process.env, envFile: variablesOfFile })
+  const demo = createDemoUpstream()
+  const recorder = createRecorder()
+  const gateway = createGateway({ variables, observer: recorder, hostOverrides: demo.hostOverrides })
+  gateway.setConfig(configFile.config)
+  const publish = createPublish(isOurPage)
+  const server = createServerControl({
+    gateway,
+    host: settings.current.host,
+    port: port ?? settings.current.port,
+    onChange: (state) => publish('server.changed', state),
+  })
+  const services: Services = {
+    app: { version: app.getVersion(), platform: platformOfApp() },
+    server,
+    configFile,
+    variables,
+    recorder,
+    secrets,
+    settings,
+  }
+  return { services, gateway, secrets, demo, publish }
+}
+
+function keepOneWindow(isQuitting: () => boolean): void {
+  const open = () =>
+    openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
+  const show = () => {
+    const window = BrowserWindow.getAllWindows()[0] ?? open()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  app.on('second-instance', () => {
+    // Started again while the last requests end: it comes back when they have.
+    if (isQuitting()) app.relaunch()
+    else show()
+  })
+  app.on('activate', show)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  open()
+}
+
+function platformOfApp(): Services['app']['platform'] {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+}
+
+async function reportFailedStart(error: unknown): Promise<void> {
+  logError('Throughline could not start', error)
+  await app.whenReady()
+  dialog.showErrorBox('Throughline could not start', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}

@@ -1,0 +1,28 @@
+// Puts `window.api` on the page: the contract's calls and events, and nothing else of Electron.
+import { contextBridge, ipcRenderer } from 'electron'
+import type { EventName, EventPayload, WindowApi } from '../shared/contract.ts'
+import { callChannel, eventChannel } from '../shared/ipc-channels.ts'
+
+type Listener = (payload: EventPayload<EventName>) => void
+
+const listeners = new Map<string, Set<Listener>>()
+
+ipcRenderer.on(eventChannel, (_event, name: string, payload: EventPayload<EventName>) => {
+  for (const listener of [...(listeners.get(name) ?? [])]) listener(payload)
+})
+
+const api: WindowApi = {
+  call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+  on(name, listener) {
+    const ofName = listeners.get(name) ?? new Set<Listener>()
+    listeners.set(name, ofName)
+    // One function may subscribe twice, and each subscription ends by itself.
+    const receive: Listener = (payload) => listener(payload as EventPayload<typeof name>)
+    ofName.add(receive)
+    return () => {
+      ofName.delete(receive)
+    }
+  },
+}
+
+contextBridge.exposeInMainWorld('api', api)

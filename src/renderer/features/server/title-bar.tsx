@@ -1,0 +1,27 @@
+// The title bar: it moves the window, and holds the brand, the config file's name and the server.
+import { useLive } from '../../live-value.ts'
+import { BrandMark } from '../../ui/brand-mark.tsx'
+import { routes } from '../routes/store.ts'
+import { ServerPill } from './server-pill.tsx'
+import styles from './title-bar.module.css'
+
+export function TitleBar() {
+  const file = useLive(routes).value?.file
+  return (
+    <header className={styles.bar} data-region="title">
+      <div className={styles.start}>
+        <span className={styles.brand}>
+          <BrandMark />
+          <span className={styles.name}>Throughline</span>
+        </span>
+        {file && (
+          <span className={styles.file} title={file.path}>
+            {file.name}
+          </span>
+        )}
+      </div>
+      <ServerPill />
+      <div className={styles.end} />
+    </header>
+  )
+}

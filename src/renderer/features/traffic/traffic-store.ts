@@ -1,0 +1,74 @@
+// Holds the traffic list for the page and takes main's changes in at most ten times a second.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ExchangeSummary } from '../../../shared/exchange.ts'
+import { createExchangeLog, type ExchangeList, emptyList, isNewer } from './exchange-log.ts'
+
+export type LoadState = { status: 'loading' } | { status: 'ready' } | { status: 'failed'; message: string }
+
+export interface TrafficState extends ExchangeList {
+  load: LoadState
+}
+
+export interface TrafficStore {
+  store: StoreApi<TrafficState>
+  /** Changes wait for the next beat, the newest of each id; the first after a pause goes in at once. */
+  receive(changes: readonly ExchangeSummary[]): void
+  /** Main's whole list. One asked for before the last clear is stale: give its `epoch`. */
+  adopt(snapshot: readonly ExchangeSummary[], epoch: number): void
+  cleared(): void
+  fail(message: string): void
+  /** Counts the clears. */
+  epoch(): number
+}
+
+interface Options {
+  capacity?: number
+  beatMs?: number
+}
+
+export function createTrafficStore({ capacity = 10_000, beatMs = 100 }: Options = {}): TrafficStore {
+  const log = createExchangeLog(capacity)
+  const store = createStore<TrafficState>(() => ({ ...emptyList, load: { status: 'loading' } }))
+  const waiting = new Map<string, ExchangeSummary>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastBeat = Number.NEGATIVE_INFINITY
+  let clears = 0
+
+  const beat = () => {
+    clearTimeout(timer)
+    timer = undefined
+    lastBeat = performance.now()
+    if (waiting.size === 0) return
+    const changes = [...waiting.values()]
+    waiting.clear()
+    store.setState(log.merge(changes))
+  }
+
+  return {
+    store,
+    receive(changes) {
+      for (const change of changes) {
+        const known = waiting.get(change.id)
+        if (!known || isNewer(change, known)) waiting.set(change.id, change)
+      }
+      if (timer !== undefined) return
+      const rest = lastBeat + beatMs - performance.now()
+      if (rest <= 0) beat()
+      else timer = setTimeout(beat, rest)
+    },
+    adopt(snapshot, epoch) {
+      beat()
+      const list = epoch === clears ? log.adopt(snapshot) : {}
+      store.setState({ ...list, load: { status: 'ready' } })
+    },
+    cleared() {
+      clears += 1
+      waiting.clear()
+      store.setState(log.clear())
+    },
+    fail(message) {
+      store.setState({ load: { status: 'failed', message } })
+    },
+    epoch: () => clears,
+  }
+}

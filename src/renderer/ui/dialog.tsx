@@ -1,0 +1,54 @@
+// A modal dialog: Esc closes it, and focus goes back to what opened it.
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import styles from './dialog.module.css'
+import { IconButton } from './icon-button.tsx'
+
+interface DialogProps {
+  open: boolean
+  title: string
+  onClose: () => void
+  /** After the closing animation, when the content is gone. */
+  onClosed?: () => void
+  initialFocus?: RefObject<HTMLElement | null>
+  children: ReactNode
+}
+
+export function Dialog({ open, title, onClose, onClosed, initialFocus, children }: DialogProps) {
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+      onOpenChangeComplete={(next) => {
+        if (!next) onClosed?.()
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
+          <div className={styles.head}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Close render={<IconButton icon={X} size="small" label="Close" />} />
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>
+}
+
+export function DialogFoot({ note, children }: { note?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles.foot}>
+      <span className={styles.note}>{note}</span>
+      {children}
+    </div>
+  )
+}
