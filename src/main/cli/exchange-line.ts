@@ -15,8 +15,10 @@ export function formatExchange(exchange: ExchangeSummary): string {
   return parts.filter((part) => part !== '').join('  ')
 }
 
+const notVisible = /[^\x21-\x7e]/
+
 /** A path is what a client sent: nothing in it may act on the terminal or start a new line. */
 function printable(text: string): string {
-  const safe = text.replace(/[^\x21-\x7e]/g, '?')
+  const safe = notVisible.test(text) ? text.replaceAll(/[^\x21-\x7e]/g, '?') : text
   return safe.length > 500 ? `${safe.slice(0, 500)}…` : safe
 }

@@ -8,6 +8,36 @@ export function printError(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+export interface LinePrinter {
+  print(line: string): void
+  /** Prints what still waits. */
+  flush(): void
+}
+
+/**
+ * Prints lines in batches: writing to a terminal or a file blocks, so under load a write a line would
+ * cost the forwarding more than the rest of the log.
+ * @param delay milliseconds that a line waits at most
+ */
+export function createLinePrinter(delay = 20): LinePrinter {
+  let lines: string[] = []
+  let timer: NodeJS.Timeout | null = null
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (lines.length === 0) return
+    print(lines.join('\n'))
+    lines = []
+  }
+  return {
+    print(line) {
+      lines.push(line)
+      if (timer === null) timer = setTimeout(flush, delay)
+    },
+    flush,
+  }
+}
+
 /** A sentence for an error; a file's error names the file. */
 export function explain(error: unknown, path?: string): string {
   const { code, message } = error as NodeJS.ErrnoException

@@ -4,7 +4,7 @@ import { formatPlural } from '../../shared/format.ts'
 import type { Problem } from '../../shared/route.ts'
 import { formatProblem } from '../config/problem.ts'
 import { formatExchange } from './exchange-line.ts'
-import { print, printError } from './output.ts'
+import { createLinePrinter, printError } from './output.ts'
 
 export interface ServeLog {
   listening(url: string, routes: number): void
@@ -14,6 +14,8 @@ export interface ServeLog {
   /** Errors: the old table stays. Warnings alone: they are only said. */
   problems(fileName: string, problems: readonly Problem[]): void
   notice(message: string): void
+  /** Says what still waits to be said. */
+  flush(): void
 }
 
 export function createServeLog(format: 'text' | 'json'): ServeLog {
@@ -21,27 +23,38 @@ export function createServeLog(format: 'text' | 'json'): ServeLog {
 }
 
 function textLog(): ServeLog {
+  const { print, flush } = createLinePrinter()
   return {
-    listening: (url, routes) => print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`),
+    listening(url, routes) {
+      print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`)
+      flush()
+    },
     exchange: (summary) => print(formatExchange(summary)),
     reloaded: (fileName, routes) => print(`${fileName} changed: ${formatPlural(routes, 'route')} from now on`),
     problems(fileName, problems) {
+      flush()
       for (const problem of problems) printError(formatProblem(fileName, problem))
       if (problems.some(({ severity }) => severity === 'error')) {
         printError(`${fileName} is not valid: the last valid routes keep serving`)
       }
     },
     notice: (message) => printError(message),
+    flush,
   }
 }
 
 function jsonLog(): ServeLog {
+  const { print, flush } = createLinePrinter()
   const line = (event: string, fields: object) => print(JSON.stringify({ event, ...fields }))
   return {
-    listening: (url, routes) => line('listening', { url, routes }),
+    listening(url, routes) {
+      line('listening', { url, routes })
+      flush()
+    },
     exchange: (summary) => line('exchange', summary),
     reloaded: (file, routes) => line('reloaded', { file, routes }),
     problems: (file, problems) => line('problems', { file, problems }),
     notice: (message) => line('notice', { message }),
+    flush,
   }
 }

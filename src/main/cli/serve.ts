@@ -55,6 +55,7 @@ export async function serve(command: ServeCommand): Promise<number> {
   const close = async () => {
     await Promise.all([server.stop(), file?.close()])
     await demo.close()
+    log.flush()
   }
   const stopped = nextSignal()
   const { state, url, error } = await server.start()

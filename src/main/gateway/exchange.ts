@@ -6,6 +6,8 @@ import type { RouteConfig } from '../config/config.ts'
 /** Filled in as the exchange goes on; an observer reads it and changes nothing. */
 export class Exchange {
   readonly id: string
+  /** Counts from 1 in the order of arrival. */
+  readonly sequence: number
   /** Milliseconds since the epoch. */
   readonly receivedAt: number
   /** performance.now() when the request's headers had arrived. */
@@ -31,8 +33,9 @@ export class Exchange {
   errorType: GatewayErrorType | null = null
   errorCode: string | null = null
 
-  constructor(id: string, method: string, requestTarget: string, requestHeaders: readonly string[]) {
+  constructor(id: string, sequence: number, method: string, requestTarget: string, requestHeaders: readonly string[]) {
     this.id = id
+    this.sequence = sequence
     this.receivedAt = Date.now()
     this.startedAt = performance.now()
     this.method = method

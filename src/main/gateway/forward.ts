@@ -17,7 +17,7 @@ export interface Forwarding {
   /** Name, value, … as they go upstream, Host among them. */
   headers: string[]
   hasBody: boolean
-  chunked: boolean
+  contentLength: number | null
   /** Milliseconds to the first byte, then between bytes. */
   timeoutMs: number
   /** Name, value, … added to the response. */
@@ -29,10 +29,10 @@ export interface Forwarding {
 }
 
 export function forward(forwarding: Forwarding): void {
-  const { request, hasBody, chunked } = forwarding
+  const { request, hasBody, contentLength } = forwarding
   if (!hasBody) return dispatch(forwarding, null)
   process.nextTick(() => {
-    const body = takeArrivedBody(request, chunked)
+    const body = takeArrivedBody(request, contentLength)
     if (body) {
       countSent(forwarding, body)
       dispatch(forwarding, body)
@@ -78,8 +78,10 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   readonly #forwarding: Forwarding
   #abort: ((error?: Error) => void) | null = null
   #upstreamEnded = false
-  #isFlushing = false
   #resume: (() => void) | null = null
+  /** The head and this chunk have arrived and are not yet written. */
+  #isHeld = false
+  #heldChunk: Buffer | null = null
 
   constructor(forwarding: Forwarding) {
     this.#forwarding = forwarding
@@ -108,7 +110,9 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
     response.sendDate = false
     response.writeHead(status, statusText, headers.concat(responseExtras))
     this.#resume = resume
-    this.#flushSoon()
+    // What arrived together goes out together; what has not arrived by the end of this tick is not waited for.
+    this.#isHeld = true
+    process.nextTick(release, this)
     return true
   }
 
@@ -116,6 +120,13 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
     const { exchange, response, observer } = this.#forwarding
     exchange.responseBytes += chunk.length
     observer.streamed(exchange, chunk)
+    if (this.#isHeld) {
+      if (this.#heldChunk === null && chunk.length <= singleWrite) {
+        this.#heldChunk = chunk
+        return true
+      }
+      this.releaseHeld()
+    }
     if (response.write(chunk)) return true
     response.once('drain', this.#resume as () => void)
     return false
@@ -125,7 +136,23 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
     this.#upstreamEnded = true
     const { response } = this.#forwarding
     if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
-    response.end()
+    const held = this.#heldChunk
+    this.#isHeld = false
+    this.#heldChunk = null
+    // As a string, Node joins it with the head: one buffer and one write instead of a gathered one.
+    if (held) response.end(held.toString('latin1'), 'latin1')
+    else response.end()
+  }
+
+  releaseHeld(): void {
+    if (!this.#isHeld) return
+    this.#isHeld = false
+    const { response } = this.#forwarding
+    const held = this.#heldChunk
+    this.#heldChunk = null
+    if (response.destroyed) return
+    if (held === null) response.flushHeaders()
+    else response.write(held)
   }
 
   onError(error: Error): void {
@@ -141,16 +168,6 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
       return
     }
     breakConnection(exchange, response)
-  }
-
-  /**
-   * The head goes out with the first chunk of the body in one write where both arrived together, else on
-   * its own in the same turn of the event loop.
-   */
-  #flushSoon(): void {
-    if (this.#isFlushing) return
-    this.#isFlushing = true
-    process.nextTick(flush, this.#forwarding.response)
   }
 
   /** 103 Early Hints and 102 Processing; undici does not give others apart. */
@@ -185,8 +202,11 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   }
 }
 
-function flush(response: ServerResponse): void {
-  if (!response.destroyed && !response.writableEnded) response.flushHeaders()
+/** Up to this many bytes Node writes a string without allocating for it. */
+const singleWrite = 8192
+
+function release(handler: ForwardHandler): void {
+  handler.releaseHeld()
 }
 
 /**

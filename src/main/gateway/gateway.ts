@@ -66,7 +66,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxHeaderSize: limits.headerBytes,
     connect: createConnector(options.hostOverrides ?? new Map()),
   })
-  const nextId = createIdSource()
+  const idOf = createIdSource()
   const stats: GatewayStats = { connections: 0, inFlight: 0, total: 0, bytesIn: 0, bytesOut: 0 }
   const observer = countingObserver(options.observer, stats)
 
@@ -105,7 +105,14 @@ export function createGateway(options: GatewayOptions): Gateway {
         noDelay: true,
       })
       created.on('request', (request, response) => {
-        const exchange = new Exchange(nextId(), request.method ?? '', request.url ?? '', request.rawHeaders)
+        const sequence = stats.total + 1
+        const exchange = new Exchange(
+          idOf(sequence),
+          sequence,
+          request.method ?? '',
+          request.url ?? '',
+          request.rawHeaders,
+        )
         observer.received(exchange)
         handleRequest(serving as Serving, exchange, request, response)
       })

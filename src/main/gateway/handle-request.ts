@@ -64,7 +64,7 @@ export function handleRequest(
     path: plan.path,
     headers: plan.headers,
     hasBody: head.hasBody,
-    chunked: head.chunked,
+    contentLength: head.contentLength,
     timeoutMs: plan.route.timeoutMs,
     responseExtras: extras,
     isReplaced: head.origin === null ? null : isCorsGrant,

@@ -1,8 +1,8 @@
 // Ids of exchanges: short, unique within a run, different from one run to the next.
 import { randomBytes } from 'node:crypto'
 
-export function createIdSource(): () => string {
+/** The id of the exchange with this sequence number. */
+export function createIdSource(): (sequence: number) => string {
   const run = randomBytes(4).toString('hex')
-  let count = 0
-  return () => `${run}-${(++count).toString(36)}`
+  return (sequence) => `${run}-${sequence.toString(36)}`
 }

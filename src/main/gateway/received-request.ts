@@ -13,7 +13,8 @@ export interface ReceivedHead {
   readonly secFetchSite: string | null
   /** Content-Length above 0, or Transfer-Encoding: a body follows. */
   readonly hasBody: boolean
-  readonly chunked: boolean
+  /** Bytes that Content-Length declares; null where it is absent. */
+  readonly contentLength: number | null
   /** Names that Connection lists, in lower case: hop-by-hop for this message (RFC 9110 7.6.1). */
   readonly connectionNames: readonly string[]
 }
@@ -28,7 +29,7 @@ export function readHead(request: IncomingMessage): ReceivedHead {
   let origin: string | null = null
   let secFetchSite: string | null = null
   let hasBody = false
-  let chunked = false
+  let contentLength: number | null = null
   let connectionNames = none
   for (let i = 0; i < names.length; i++) {
     const name = (raw[2 * i] as string).toLowerCase()
@@ -46,11 +47,11 @@ export function readHead(request: IncomingMessage): ReceivedHead {
         secFetchSite = value
         break
       case 'content-length':
-        hasBody = value !== '0'
+        contentLength = Number(value)
+        hasBody = contentLength > 0
         break
       case 'transfer-encoding':
         hasBody = true
-        chunked = true
         break
       case 'connection':
         if (value !== 'keep-alive' && value !== 'close') {
@@ -64,7 +65,7 @@ export function readHead(request: IncomingMessage): ReceivedHead {
         break
     }
   }
-  return { raw, names, host, repeatedHost, origin, secFetchSite, hasBody, chunked, connectionNames }
+  return { raw, names, host, repeatedHost, origin, secFetchSite, hasBody, contentLength, connectionNames }
 }
 
 /** The first value of a header, by its name in lower case. */

@@ -3,13 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 
 /**
- * The body if all of it came in with the head and its length is declared; null where more is to come.
- * Called one tick after the request event: the parser has by then gone through everything that the
- * socket had delivered. A chunked body stays a stream, so that it stays chunked.
+ * The body if all of its declared length came in with the head; null where more is to come, or where the
+ * length is not declared (a chunked body stays a stream, so that it stays chunked). Called one tick after
+ * the request event: the parser has by then passed on the part of the body that it had with the head.
  */
-export function takeArrivedBody(request: IncomingMessage, chunked: boolean): Buffer | null {
-  if (chunked || !request.complete || request.readableLength === 0) return null
-  return request.read() as Buffer | null
+export function takeArrivedBody(request: IncomingMessage, contentLength: number | null): Buffer | null {
+  return request.readableLength === contentLength ? (request.read() as Buffer | null) : null
 }
 
 /**

@@ -13,15 +13,18 @@ export interface Recorder extends ExchangeObserver {
 }
 
 export interface RecorderOptions {
-  /** How many exchanges are kept; the oldest ended one goes first. */
+  /** How many exchanges are kept; the oldest goes first. */
   capacity?: number
   /** Least time between two batches, in milliseconds. */
   interval?: number
 }
 
 export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOptions = {}): Recorder {
-  /** A Map keeps the order of arrival, and forgetting the oldest is its first key. */
-  const kept = new Map<string, Exchange>()
+  /** A ring: the exchange with sequence number n stands at n % capacity until n + capacity takes its place. */
+  const ring: (Exchange | undefined)[] = []
+  let newest = 0
+  /** Everything up to this sequence number was cleared. */
+  let cleared = 0
   const changed = new Set<Exchange>()
   const changeListeners = new Set<(batch: ExchangeSummary[]) => void>()
   const clearListeners = new Set<() => void>()
@@ -36,24 +39,32 @@ export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOpt
 
   /** Without a listener there is nothing to do: no timer, no batch. */
   const note = (exchange: Exchange) => {
-    if (changeListeners.size === 0 || !kept.has(exchange.id)) return
+    if (changeListeners.size === 0 || exchange.sequence <= cleared) return
     changed.add(exchange)
     if (timer === null) timer = setTimeout(deliver, interval)
   }
 
   return {
     received(exchange) {
-      kept.set(exchange.id, exchange)
-      if (kept.size > capacity) kept.delete(kept.keys().next().value as string)
+      newest = exchange.sequence
+      ring[newest % capacity] = exchange
       note(exchange)
     },
     sent: note,
     responded: note,
     streamed: note,
     ended: note,
-    list: () => [...kept.values()].map(summarise),
+    list() {
+      const summaries: ExchangeSummary[] = []
+      for (let sequence = Math.max(cleared, newest - capacity) + 1; sequence <= newest; sequence++) {
+        const exchange = ring[sequence % capacity]
+        if (exchange?.sequence === sequence) summaries.push(summarise(exchange))
+      }
+      return summaries
+    },
     clear() {
-      kept.clear()
+      cleared = newest
+      ring.length = 0
       changed.clear()
       for (const listener of clearListeners) listener()
     },
