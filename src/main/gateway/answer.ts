@@ -47,4 +47,4 @@ function drain(request: IncomingMessage): void {
 }
 
 /** Milliseconds. */
-const lingerTime = 2000
+export const lingerTime = 2000

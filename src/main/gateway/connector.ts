@@ -1,18 +1,28 @@
 // Opens connections to upstreams: verified TLS, and the program's own hosts by their address.
 import { buildConnector } from 'undici'
+import { createTrust } from './tls-trust.ts'
 
 export type HostOverrides = ReadonlyMap<string, () => Promise<{ hostname: string; port: number }>>
 
-/** Milliseconds. */
-const connectTimeout = 10_000
+export interface ConnectorOptions {
+  overrides: HostOverrides
+  /** Milliseconds. */
+  timeout: number
+}
 
-export function createConnector(overrides: HostOverrides): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeout })
+export function createConnector({ overrides, timeout }: ConnectorOptions): buildConnector.connector {
+  const plain = buildConnector({ timeout })
+  const trust = createTrust()
+  let secure: buildConnector.connector | undefined
   return (options, callback) => {
+    if (options.protocol === 'https:') {
+      secure ??= buildConnector({ timeout, secureContext: trust() })
+      return secure(options, callback)
+    }
     const address = overrides.get(options.hostname)
-    if (!address) return connect(options, callback)
+    if (!address) return plain(options, callback)
     address().then(
-      ({ hostname, port }) => connect({ ...options, hostname, port: String(port) }, callback),
+      ({ hostname, port }) => plain({ ...options, hostname, port: String(port) }, callback),
       (error: Error) => callback(error, null),
     )
   }

@@ -1,5 +1,6 @@
 // Sends one request to its upstream and streams the answer back, chunk by chunk as it comes.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { answerRefusal } from './answer.ts'
 import type { Exchange, ExchangeObserver } from './exchange.ts'
@@ -72,10 +73,10 @@ function dispatch(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body
  * undici's raw handler: it gives headers as the buffers that came in, unparsed, with their case, order
  * and repetition.
  */
-class ForwardHandler implements Dispatcher.DispatchHandler {
+export class ForwardHandler implements Dispatcher.DispatchHandler {
   /** The client is gone or has its whole answer: nothing may touch the response any more. */
   isOver = false
-  readonly #forwarding: Forwarding
+  protected readonly forwarding: Forwarding
   #abort: ((error?: Error) => void) | null = null
   #upstreamEnded = false
   #resume: (() => void) | null = null
@@ -84,7 +85,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   #heldChunk: Buffer | null = null
 
   constructor(forwarding: Forwarding) {
-    this.#forwarding = forwarding
+    this.forwarding = forwarding
     const { response } = forwarding
     response.on('close', this.#onClientClose)
     if (response.destroyed) this.#onClientClose()
@@ -95,8 +96,13 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
     else this.#abort = abort
   }
 
+  onUpgrade(_status: number, _rawHeaders: Buffer[], upstream: Duplex, _statusText?: string): void {
+    // undici only lets a request upgrade that asked for it, and this one did not.
+    upstream.destroy()
+  }
+
   onHeaders(status: number, rawHeaders: Buffer[], resume: () => void, statusText: string): boolean {
-    const { exchange, response, responseExtras, isReplaced, observer } = this.#forwarding
+    const { exchange, response, responseExtras, isReplaced, observer } = this.forwarding
     if (status < 200) {
       this.#passInformation(status, rawHeaders)
       return true
@@ -117,7 +123,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   }
 
   onData(chunk: Buffer): boolean {
-    const { exchange, response, observer } = this.#forwarding
+    const { exchange, response, observer } = this.forwarding
     exchange.responseBytes += chunk.length
     observer.streamed(exchange, chunk)
     if (this.#isHeld) {
@@ -134,7 +140,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
 
   onComplete(trailers: Buffer[] | string[] | null): void {
     this.#upstreamEnded = true
-    const { response } = this.#forwarding
+    const { response } = this.forwarding
     if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
     const held = this.#heldChunk
     this.#isHeld = false
@@ -147,7 +153,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   releaseHeld(): void {
     if (!this.#isHeld) return
     this.#isHeld = false
-    const { response } = this.#forwarding
+    const { response } = this.forwarding
     const held = this.#heldChunk
     this.#heldChunk = null
     if (response.destroyed) return
@@ -157,14 +163,14 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
 
   onError(error: Error): void {
     if (this.isOver) return
-    const { exchange, request, response } = this.#forwarding
+    const { exchange, request, response } = this.forwarding
     const failure = classifyFailure(error)
     exchange.outcome = failure.type === 'upstream_timeout' ? 'timeout' : 'upstream_error'
     exchange.errorType = failure.type
     exchange.errorCode = failure.code
     if (!response.headersSent) {
       const refusal = failureRefusal(failure, exchange.upstream ?? 'the upstream')
-      answerRefusal(exchange, request, response, refusal, this.#forwarding.responseExtras)
+      answerRefusal(exchange, request, response, refusal, this.forwarding.responseExtras)
       return
     }
     breakConnection(exchange, response)
@@ -172,7 +178,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
 
   /** 103 Early Hints and 102 Processing; undici does not give others apart. */
   #passInformation(status: number, rawHeaders: Buffer[]): void {
-    const { request, response } = this.#forwarding
+    const { request, response } = this.forwarding
     if (request.httpVersion === '1.0') return
     if (status === 102) response.writeProcessing()
     if (status === 103) {
@@ -192,7 +198,7 @@ class ForwardHandler implements Dispatcher.DispatchHandler {
   #onClientClose = (): void => {
     if (this.isOver) return
     this.isOver = true
-    const { exchange, response, observer } = this.#forwarding
+    const { exchange, response, observer } = this.forwarding
     const isAnswered = response.writableFinished
     if (!isAnswered) exchange.outcome ??= 'client_closed'
     else if (this.#upstreamEnded) exchange.outcome = 'ok'

@@ -1,17 +1,22 @@
 // The gateway's one door: a loopback HTTP/1.1 server that matches a request to a route and streams it to the target.
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { Agent } from 'undici'
+import type { Duplex } from 'node:stream'
 import { type Config, emptyConfig } from '../config/config.ts'
 import type { ValueLookup } from '../config/template.ts'
+import { answerClientError } from './client-error.ts'
 import { type CompiledRoute, compileRoute } from './compile-route.ts'
-import { createConnector, type HostOverrides } from './connector.ts'
+import { limitConnections } from './connection-limit.ts'
+import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
 import { createGuard, isLoopback, urlHost } from './guard.ts'
 import { handleRequest, type Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRouteTable, type RouteTable } from './match-route.ts'
+import { handleUpgrade, isTunnelled } from './upgrade.ts'
+import { createUpstreams } from './upstreams.ts'
+import { withoutUpgrade } from './without-upgrade.ts'
 
 export interface GatewayOptions {
   variables: ValueLookup
@@ -22,6 +27,8 @@ export interface GatewayOptions {
   allowedOrigins?: readonly string[]
   /** Adds `x-throughline-id` to responses; on unless false. */
   sendsId?: boolean
+  /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY stand; the process's own unless given. */
+  environment?: Readonly<Record<string, string | undefined>>
   limits?: Partial<Limits>
 }
 
@@ -60,11 +67,10 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const limits = { ...defaultLimits, ...options.limits }
   const allowedOrigins = new Set(options.allowedOrigins)
-  const dispatcher = new Agent({
-    connections: limits.upstreamConnections,
-    keepAliveTimeout: limits.upstreamKeepAlive,
-    maxHeaderSize: limits.headerBytes,
-    connect: createConnector(options.hostOverrides ?? new Map()),
+  const upstreams = createUpstreams({
+    limits,
+    hostOverrides: options.hostOverrides ?? new Map(),
+    environment: options.environment ?? process.env,
   })
   const idOf = createIdSource()
   const stats: GatewayStats = { connections: 0, inFlight: 0, total: 0, bytesIn: 0, bytesOut: 0 }
@@ -74,6 +80,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   let table: RouteTable<CompiledRoute> = createRouteTable([])
   let serving: Serving | null = null
   let server: Server | null = null
+  /** Upgraded connections: the server no longer knows them. */
+  const tunnels = new Set<Duplex>()
 
   const serve = (address: ListenOptions) => {
     serving = {
@@ -82,10 +90,22 @@ export function createGateway(options: GatewayOptions): Gateway {
       guard: createGuard({ ...address, allowedOrigins }),
       needsKey: !isLoopback(address.host),
       variables: options.variables,
-      dispatcher,
+      upstreams,
       observer,
       sendsId: options.sendsId !== false,
     }
+  }
+
+  const begin = (request: IncomingMessage) => {
+    const sequence = stats.total + 1
+    const exchange = new Exchange(idOf(sequence), sequence, request.method ?? '', request.url ?? '', request.rawHeaders)
+    observer.received(exchange)
+    return exchange
+  }
+
+  const track = (tunnel: Duplex) => {
+    tunnels.add(tunnel)
+    tunnel.once('close', () => tunnels.delete(tunnel))
   }
 
   return {
@@ -104,22 +124,18 @@ export function createGateway(options: GatewayOptions): Gateway {
         requireHostHeader: true,
         noDelay: true,
       })
+      const handOver = limitConnections(created, limits.clientConnections, (change) => {
+        stats.connections += change
+      })
       created.on('request', (request, response) => {
-        const sequence = stats.total + 1
-        const exchange = new Exchange(
-          idOf(sequence),
-          sequence,
-          request.method ?? '',
-          request.url ?? '',
-          request.rawHeaders,
-        )
-        observer.received(exchange)
-        handleRequest(serving as Serving, exchange, request, response)
+        handleRequest(serving as Serving, begin(request), request, response)
       })
-      created.on('connection', (socket: Socket) => {
-        stats.connections++
-        socket.once('close', () => stats.connections--)
+      created.on('upgrade', (request: IncomingMessage, socket: Duplex, rest: Buffer) => {
+        if (!isTunnelled(request)) return withoutUpgrade(request, socket as Socket, rest, handOver)
+        const exchange = begin(request)
+        handleUpgrade({ serving: serving as Serving, exchange, request, socket, rest, track })
       })
+      created.on('clientError', answerClientError)
       await new Promise<void>((resolve, reject) => {
         created.once('error', reject)
         created.listen({ host, port }, () => {
@@ -138,7 +154,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!closing) return
       const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
       closing.closeIdleConnections()
-      const deadline = setTimeout(() => closing.closeAllConnections(), limits.drainTime)
+      const deadline = setTimeout(() => {
+        closing.closeAllConnections()
+        for (const tunnel of tunnels) tunnel.destroy()
+      }, limits.drainTime)
       await closed
       clearTimeout(deadline)
     },

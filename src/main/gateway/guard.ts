@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { ReceivedHead } from './received-request.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { checkFraming } from './strict-framing.ts'
 
 export interface Guard {
   /**
@@ -43,7 +44,8 @@ export function createGuard({ host, port, allowedOrigins }: GuardOptions): Guard
 
   return {
     check(head, localAddress) {
-      if (head.repeatedHost) return refuse('bad_request', 'The request has more than one Host header.')
+      const unclear = checkFraming(head)
+      if (unclear) return unclear
       const value = head.host ?? ''
       if (!hosts.has(value) && !hosts.has(value.toLowerCase()) && !isOwnAddress(value, localAddress)) {
         return refuse(

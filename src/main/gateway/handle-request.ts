@@ -1,6 +1,5 @@
 // What happens to a request, as one list of steps: guard, target, route, client key, variables, forward.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Dispatcher } from 'undici'
 import type { Config } from '../config/config.ts'
 import { renderTemplate, type ValueLookup } from '../config/template.ts'
 import { answerRefusal } from './answer.ts'
@@ -16,6 +15,7 @@ import { isRefusal, type RouteTable } from './match-route.ts'
 import { type ReceivedHead, readHead } from './received-request.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { splitTarget } from './request-target.ts'
+import type { Upstreams } from './upstreams.ts'
 
 /** What a request is served with; replaced as a whole, so a request sees one state from start to end. */
 export interface Serving {
@@ -25,7 +25,7 @@ export interface Serving {
   /** Beyond loopback every route needs the client key. */
   readonly needsKey: boolean
   readonly variables: ValueLookup
-  readonly dispatcher: Dispatcher
+  readonly upstreams: Upstreams
   readonly observer: ExchangeObserver
   /** Adds `x-throughline-id` to responses. */
   readonly sendsId: boolean
@@ -48,13 +48,9 @@ export function handleRequest(
   response: ServerResponse,
 ): void {
   const head = readHead(request)
-  const extras = serving.sendsId ? ['x-throughline-id', exchange.id] : []
-  const refused = serving.guard.check(head, request.socket.localAddress)
-  if (!refused && head.origin !== null) extras.push(...corsHeaders(head.origin))
-  const preflight = refused ? null : preflightHeaders(exchange.method, head)
+  const preflight = preflightAnswer(serving, exchange, head, request.socket.localAddress)
   if (preflight) return answerPreflight(serving, exchange, response, preflight)
-
-  const plan = refused ?? planRequest(serving, exchange, head)
+  const { plan, extras } = planOrRefuse(serving, exchange, head, request.socket.localAddress)
   if (isRefusal(plan)) return answerOwn(serving, exchange, request, response, plan, extras)
   forward({
     exchange,
@@ -68,13 +64,38 @@ export function handleRequest(
     timeoutMs: plan.route.timeoutMs,
     responseExtras: extras,
     isReplaced: head.origin === null ? null : isCorsGrant,
-    dispatcher: serving.dispatcher,
+    dispatcher: serving.upstreams.dispatcher(plan.origin),
     observer: serving.observer,
   })
 }
 
+/** null where the request is no preflight that may be answered. */
+function preflightAnswer(
+  { guard }: Serving,
+  exchange: Exchange,
+  head: ReceivedHead,
+  localAddress: string | undefined,
+): string[] | null {
+  const headers = preflightHeaders(exchange.method, head)
+  return headers !== null && guard.check(head, localAddress) === null ? headers : null
+}
+
+/** The plan, or why there is none; and what every answer to this client carries. */
+export function planOrRefuse(
+  serving: Serving,
+  exchange: Exchange,
+  head: ReceivedHead,
+  localAddress: string | undefined,
+): { plan: Plan | Refusal; extras: string[] } {
+  const extras = serving.sendsId ? ['x-throughline-id', exchange.id] : []
+  const refused = serving.guard.check(head, localAddress)
+  if (refused) return { plan: refused, extras }
+  if (head.origin !== null) extras.push(...corsHeaders(head.origin))
+  return { plan: planRequest(serving, exchange, head), extras }
+}
+
 /** Every step before sending; the first that refuses ends it. */
-export function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): Plan | Refusal {
+function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): Plan | Refusal {
   const target = splitTarget(exchange.requestTarget)
   if (isRefusal(target)) return target
   if (exchange.method === 'TRACE') {

@@ -7,6 +7,10 @@ export interface Limits {
   headersTimeout: number
   /** An idle client connection. */
   clientKeepAlive: number
+  /** Client connections served at once; more wait. */
+  clientConnections: number
+  /** To open a connection to an upstream. */
+  connectTimeout: number
   /** Sockets per upstream origin; more requests wait. */
   upstreamConnections: number
   /** An idle upstream connection. */
@@ -19,6 +23,8 @@ export const defaultLimits: Limits = {
   headerBytes: 64 * 1024,
   headersTimeout: 30_000,
   clientKeepAlive: 65_000,
+  clientConnections: 1024,
+  connectTimeout: 10_000,
   upstreamConnections: 256,
   upstreamKeepAlive: 60_000,
   drainTime: 10_000,
