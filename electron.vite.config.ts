@@ -1,34 +1,26 @@
-// Builds the three parts: main (with the CLI beside it) and preload for Node, the window for Chromium.
-import { readFileSync } from 'node:fs'
+// Builds the desktop app: main and preload for Electron, the window for Chromium.
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-
-const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, 'package.json'), 'utf8')) as {
-  version: string
-}
+import { constants } from './build-constants.ts'
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path)
 
+// CommonJS: Electron runs such a file before its ready event without fail, and a sandboxed preload can be nothing else.
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs' } as const
+
 export default defineConfig({
   main: {
-    define: { __VERSION__: JSON.stringify(version) },
+    define: constants,
     build: {
       target: 'node20.18',
-      rollupOptions: {
-        input: { index: source('main/index.ts'), cli: source('main/cli.ts') },
-        output: { format: 'es' },
-      },
+      rollupOptions: { input: { index: source('main/index.ts') }, output: commonJs },
     },
   },
   preload: {
     build: {
       target: 'node20.18',
-      rollupOptions: {
-        input: { index: source('preload/index.ts') },
-        // A sandboxed preload can only be CommonJS.
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
-      },
+      rollupOptions: { input: { index: source('preload/index.ts') }, output: commonJs },
     },
   },
   renderer: {
@@ -36,6 +28,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       rollupOptions: { input: { index: source('renderer/index.html') } },
     },
   },

@@ -32,19 +32,18 @@ const logError = createErrorLog(process.stderr)
 process.on('uncaughtException', (error) => logError('Uncaught exception', error))
 process.on('unhandledRejection', (error) => logError('Unhandled rejection', error))
 
-const dataFolder = settleDataFolder()
 const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
 const isOurPage = createIsOurPage(developmentUrl)
 
-if (app.requestSingleInstanceLock()) {
-  registerAppScheme()
-  start().catch(reportFailedStart)
-} else {
-  app.quit()
-}
+start().catch(reportFailedStart)
 
 async function start(): Promise<void> {
-  const parts = await buildParts(parseDesktopArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()))
+  // These three come before Electron is ready, so nothing may be awaited before them.
+  const dataFolder = settleDataFolder()
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  registerAppScheme()
+
+  const parts = await buildParts(dataFolder, parseDesktopArguments(process.argv.slice(1), process.cwd()))
   const { services, gateway, secrets } = parts
 
   nativeTheme.themeSource = services.settings.current.theme
@@ -76,7 +75,7 @@ async function start(): Promise<void> {
 }
 
 /** Everything that needs no window; Electron gets ready meanwhile. */
-async function buildParts({ configFile: configPath, envFile, port }: DesktopArguments) {
+async function buildParts(dataFolder: string, { configFile: configPath, envFile, port }: DesktopArguments) {
   const variablesOfFile = envFile === null ? new Map<string, string>() : await readEnvFile(envFile)
   const configFile = await openConfigFile({
     path: configPath ?? (await ensureAppConfig(dataFolder)),
@@ -143,6 +142,12 @@ function platformOfApp(): Services['app']['platform'] {
 async function reportFailedStart(error: unknown): Promise<void> {
   logError('Throughline could not start', error)
   await app.whenReady()
-  dialog.showErrorBox('Throughline could not start', error instanceof Error ? error.message : String(error))
+  // showErrorBox would block even a request to quit.
+  await dialog.showMessageBox({
+    type: 'error',
+    title: 'Throughline',
+    message: 'Throughline could not start',
+    detail: error instanceof Error ? error.message : String(error),
+  })
   app.exit(1)
 }

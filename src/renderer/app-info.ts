@@ -11,7 +11,7 @@ const store = createStore<{ info: AppInfo | null }>(() => ({ info: null }))
 /** Asks once; the frame leaves room for the window's buttons by `data-platform` on the root element. */
 export async function loadAppInfo(): Promise<void> {
   const info = await call('app.get')
-  document.documentElement.dataset['platform'] = info.platform
+  document.documentElement.dataset.platform = info.platform
   store.setState({ info })
 }
 

@@ -10,7 +10,7 @@ let chosen: Theme = 'system'
 export function applyTheme(theme: Theme): void {
   chosen = theme
   const dark = theme === 'dark' || (theme === 'system' && prefersDark.matches)
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
 }
 
 prefersDark.addEventListener('change', () => applyTheme(chosen))

@@ -7,6 +7,9 @@ export function exchangesHandlers({
 }: Pick<Services, 'recorder'>): Pick<CallHandlers, 'exchanges.get' | 'exchanges.clear'> {
   return {
     'exchanges.get': () => recorder.list(),
-    'exchanges.clear': () => recorder.clear(),
+    'exchanges.clear': () => {
+      recorder.clear()
+      return undefined
+    },
   }
 }

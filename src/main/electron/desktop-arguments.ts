@@ -13,7 +13,7 @@ export interface DesktopArguments {
 }
 
 /**
- * `argv`: without the program's own path.
+ * `argv`: without the program's own path; the app's folder may stand in it, and is passed over.
  * @throws CallError invalid_input
  */
 export function parseDesktopArguments(argv: readonly string[], workingFolder: string): DesktopArguments {

@@ -15,6 +15,9 @@ export interface WindowOptions {
 /** --h-titlebar of the window's tokens.css, in CSS pixels. */
 const titleBarHeight = 40
 
+/** Chromium's net::ERR_ABORTED: the window is closing, or another load took over. */
+const abortedLoad = -3
+
 export function openWindow({ preload, developmentUrl, isOurPage }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
@@ -39,8 +42,12 @@ export function openWindow({ preload, developmentUrl, isOurPage }: WindowOptions
   guardNavigation(window.webContents, (url) => developmentUrl !== null && isOurPage(url))
   followTheme(window)
   window.once('ready-to-show', () => window.show())
-  // A page that fails to load rejects too; the window then shows an empty page, which says enough.
-  window.loadURL(developmentUrl ?? appPageUrl).catch(() => window.show())
+  // A page that could not be loaded is shown empty, which says more than no window.
+  window.webContents.once('did-fail-load', (_event, code) => {
+    if (code !== abortedLoad) window.show()
+  })
+  // It also rejects when the window is closed while it loads, and must not be touched any more.
+  window.loadURL(developmentUrl ?? appPageUrl).catch(() => {})
   return window
 }
 

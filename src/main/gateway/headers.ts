@@ -56,19 +56,24 @@ export function addClientHeaders(headers: string[], head: ReceivedHead, rules: R
       if (name === 'te' && forwardHeaders && /^trailers$/i.test(value.trim())) headers.push(raw[2 * i] as string, value)
       continue
     }
-    if (withheld.includes(name)) continue
+    if (withheld.includes(name) || isListed(name, connectionNames)) continue
     if (name.startsWith(passPrefix)) {
       const actual = name.slice(passPrefix.length)
-      if (isPassed(actual) && !injectedNames.has(actual)) {
+      const isKept = isPassed(actual) && !injectedNames.has(actual)
+      if (isKept && !withheld.includes(actual) && !isListed(actual, connectionNames)) {
         headers.push((raw[2 * i] as string).slice(passPrefix.length), value)
       }
       continue
     }
     if (injectedNames.has(name) || passed?.has(name)) continue
     if (!forwardHeaders && !describesBody.has(name)) continue
-    if (connectionNames.includes(name)) continue
     headers.push(raw[2 * i] as string, value)
   }
+}
+
+/** The body's length is for every recipient: naming it in Connection does not make it hop-by-hop. */
+function isListed(name: string, connectionNames: readonly string[]): boolean {
+  return connectionNames.includes(name) && name !== 'content-length'
 }
 
 function isPassed(name: string): boolean {
@@ -92,7 +97,10 @@ export function responseHeaders(raw: readonly Buffer[]): string[] {
     const name = (raw[i] as Buffer).toString('latin1')
     const lower = name.toLowerCase()
     if (hopByHop.has(lower)) {
-      if (lower === 'connection') connectionNames = listed(raw[i + 1] as Buffer)
+      if (lower === 'connection') {
+        const more = listed(raw[i + 1] as Buffer)
+        if (more) connectionNames = connectionNames ? connectionNames.concat(more) : more
+      }
       continue
     }
     headers.push(name, (raw[i + 1] as Buffer).toString('latin1'))
@@ -106,12 +114,12 @@ function listed(value: Buffer): string[] | null {
   return text.split(',').map((part) => part.trim())
 }
 
-/** The headers without those of the names in lower case. */
-export function without(headers: readonly string[], names: readonly string[]): string[] {
+/** The headers without those that Connection lists, by their names in lower case. */
+function without(headers: readonly string[], connectionNames: readonly string[]): string[] {
   const kept: string[] = []
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i] as string
-    if (!names.includes(name.toLowerCase())) kept.push(name, headers[i + 1] as string)
+    if (!isListed(name.toLowerCase(), connectionNames)) kept.push(name, headers[i + 1] as string)
   }
   return kept
 }

@@ -29,12 +29,12 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
     if (list) list.push(route)
     else byPath.set(route.path, [route])
   }
-  const hasSubpaths = routes.some((route) => route.includeSubpath)
+  // Longer beginnings of a request's path need no look-up, however many slashes it has.
+  const longest = routes.reduce((length, route) => (route.includeSubpath ? Math.max(length, route.path.length) : length), 0)
 
   const candidates = (path: string): Route[] => {
     const found = byPath.get(path)?.slice() ?? []
-    if (!hasSubpaths) return found
-    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    for (let slash = path.indexOf('/'); slash !== -1 && slash <= longest; slash = path.indexOf('/', slash + 1)) {
       for (const prefix of [path.slice(0, slash), path.slice(0, slash + 1)]) {
         if (prefix === path) continue
         for (const route of byPath.get(prefix) ?? []) if (route.includeSubpath) found.push(route)
@@ -56,7 +56,7 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
       if (disabled) return refuse('route_disabled', `The route ${disabled.path} is switched off.`)
       const allowed = [...new Set(found.filter((route) => route.enabled).flatMap((route) => route.methods))]
       if (allowed.length > 0) {
-        return refuse('method_not_allowed', `${path} takes ${allowed.join(', ')}, not ${method}.`, [
+        return refuse('method_not_allowed', `${shorten(path)} takes ${allowed.join(', ')}, not ${method}.`, [
           'allow',
           allowed.join(', '),
         ])
@@ -71,19 +71,38 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 function noRouteMessage(path: string, routes: readonly MatchableRoute[]): string {
-  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path
+  const shown = shorten(path)
   if (routes.length === 0) return `No route matches ${shown}: the config has no routes.`
-  const withoutSlash = path.replace(/\/+$/, '')
-  const meant = routes.find((route) => route.path === withoutSlash || route.path === `${path}/`)
+  const bare = withoutSlashes(path)
+  const meant = routes.find((route) => route.path === bare || route.path === `${path}/`)
   if (meant) {
-    return `No route matches ${shown}. The route ${meant.path} matches exactly${meant.path === withoutSlash ? '; set include_subpath to match what follows it' : ''}.`
+    return `No route matches ${shown}. The route ${meant.path} matches exactly${meant.path === bare ? '; set include_subpath to match what follows it' : ''}.`
   }
-  const nearest = routes
-    .map((route) => ({ route, likeness: commonStart(route.path, path) }))
-    .sort((a, b) => b.likeness - a.likeness || a.route.index - b.route.index)
-    .slice(0, 3)
-    .map(({ route }) => (route.includeSubpath ? `${route.path}/*` : route.path))
-  return `No route matches ${shown}. The nearest: ${[...new Set(nearest)].join(', ')}.`
+  return `No route matches ${shown}. The nearest: ${nearest(path, routes).join(', ')}.`
+}
+
+/** The three routes that begin most alike, the likest first, the upper first among equals. */
+function nearest(path: string, routes: readonly MatchableRoute[]): string[] {
+  const best: { name: string; likeness: number }[] = []
+  for (const route of routes) {
+    const name = route.includeSubpath ? `${withoutSlashes(route.path)}/*` : route.path
+    const likeness = commonStart(route.path, path)
+    const place = best.findIndex((other) => other.likeness < likeness)
+    if ((place === -1 && best.length === 3) || best.some((other) => other.name === name)) continue
+    best.splice(place === -1 ? best.length : place, 0, { name, likeness })
+    if (best.length > 3) best.pop()
+  }
+  return best.map(({ name }) => name)
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
+}
+
+function shorten(path: string): string {
+  return path.length > 200 ? `${path.slice(0, 200)}…` : path
 }
 
 function commonStart(a: string, b: string): number {

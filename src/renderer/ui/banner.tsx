@@ -16,9 +16,11 @@ interface BannerProps {
 export function Banner({ kind, fact, children, actions }: BannerProps) {
   return (
     <div className={styles.banner} data-kind={kind} {...(kind === 'info' ? {} : { role: 'alert' })}>
-      <Icon of={icons[kind]} className={styles.icon} />
-      <span className={styles.words}>
-        <b className={styles.fact}>{fact}</b> {children}
+      <span className={styles.message}>
+        <Icon of={icons[kind]} className={styles.icon} />
+        <span className={styles.words}>
+          <b className={styles.fact}>{fact}</b> {children}
+        </span>
       </span>
       {actions && <span className={styles.actions}>{actions}</span>}
     </div>

@@ -2,8 +2,8 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type ReactNode, useRef } from 'react'
 import { Button } from './button.tsx'
-import { DialogBody, DialogFoot } from './dialog.tsx'
 import styles from './dialog.module.css'
+import { DialogBody, DialogFoot } from './dialog.tsx'
 
 interface ConfirmDialogProps {
   open: boolean
@@ -26,7 +26,7 @@ export function ConfirmDialog({ open, title, confirm, onConfirm, onClose, childr
     >
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.popup} initialFocus={cancel}>
+        <AlertDialog.Popup data-modal="" className={styles.popup} initialFocus={cancel}>
           <div className={styles.head}>
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           </div>

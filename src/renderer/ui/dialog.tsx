@@ -28,7 +28,7 @@ export function Dialog({ open, title, onClose, onClosed, initialFocus, children 
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
+        <Base.Popup data-modal="" className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} size="small" label="Close" />} />

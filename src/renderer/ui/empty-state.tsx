@@ -2,15 +2,7 @@
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
 
-export function EmptyState({
-  title,
-  children,
-  action,
-}: {
-  title: string
-  children?: ReactNode
-  action?: ReactNode
-}) {
+export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.empty}>
       <h2 className={styles.title}>{title}</h2>

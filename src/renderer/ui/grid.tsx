@@ -8,13 +8,15 @@ import { Icon } from './icon.tsx'
 type PartProps = Omit<ComponentPropsWithRef<'div'>, 'role'>
 
 // Native table elements lose their own layout here, so each part is a div that says its role.
-const roles = {
-  grid: { role: 'grid' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  head: { role: 'columnheader' },
-  cell: { role: 'gridcell' },
-} as const
+const group = { role: 'rowgroup' } as const
+const headCell = { role: 'columnheader' } as const
+const cell = { role: 'gridcell' } as const
+const grid = (label: string, rowCount: number) => ({
+  role: 'grid' as const,
+  'aria-label': label,
+  'aria-rowcount': rowCount,
+})
+const row = (position: number) => ({ role: 'row' as const, 'aria-rowindex': position })
 
 /** `rowCount` counts all rows, the head among them, whether or not they are in the page. */
 export function Grid({
@@ -23,35 +25,26 @@ export function Grid({
   className,
   ...rest
 }: PartProps & { label: string; rowCount: number; 'aria-activedescendant'?: string | undefined }) {
-  return (
-    <div
-      data-region="list"
-      {...rest}
-      {...roles.grid}
-      className={classNames(styles.grid, className)}
-      aria-label={label}
-      aria-rowcount={rowCount}
-    />
-  )
+  return <div data-region="list" {...rest} {...grid(label, rowCount)} className={classNames(styles.grid, className)} />
 }
 
-export function GridHead({ children }: { children: ReactNode }) {
+export function GridHead({ className, children }: { className?: string | undefined; children: ReactNode }) {
   return (
-    <div {...roles.group}>
-      <div {...roles.row} className={styles.head} aria-rowindex={1}>
+    <div {...group} className={classNames(styles.headGroup, className)}>
+      <div {...row(1)} className={styles.head}>
         {children}
       </div>
     </div>
   )
 }
 
-export function GridBody({ className, ...rest }: PartProps) {
-  return <div {...rest} {...roles.group} className={classNames(styles.body, className)} />
+export function GridBody(props: PartProps) {
+  return <div {...props} {...group} />
 }
 
 /** `index` counts from 0 among the rows under the head. */
 export function GridRow({ index, className, ...rest }: PartProps & { index: number }) {
-  return <div {...rest} {...roles.row} className={classNames(styles.row, className)} aria-rowindex={index + 2} />
+  return <div {...rest} {...row(index + 2)} className={classNames(styles.row, className)} />
 }
 
 interface HeadCellProps extends PartProps {
@@ -64,7 +57,7 @@ export function HeadCell({ end, sorted, className, children, ...rest }: HeadCell
   return (
     <div
       {...rest}
-      {...roles.head}
+      {...headCell}
       className={classNames(styles.headCell, end && styles.end, className)}
       {...(sorted ? { 'aria-sort': 'ascending' } : {})}
     >
@@ -75,5 +68,5 @@ export function HeadCell({ end, sorted, className, children, ...rest }: HeadCell
 }
 
 export function Cell({ end, className, ...rest }: PartProps & { end?: boolean }) {
-  return <div {...rest} {...roles.cell} className={classNames(styles.cell, end && styles.end, className)} />
+  return <div {...rest} {...cell} className={classNames(styles.cell, end && styles.end, className)} />
 }

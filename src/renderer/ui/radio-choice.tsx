@@ -19,8 +19,9 @@ export function RadioChoice<Value extends string>({ label, options, value, onVal
         {label}
       </span>
       {options.map((option) => (
-        <label key={option.value} className={styles.option}>
+        <label key={option.value} className={styles.option} htmlFor={`${id}-${option.value}-input`}>
           <Radio.Root
+            id={`${id}-${option.value}-input`}
             className={styles.radio}
             value={option.value}
             disabled={option.disabled ?? false}

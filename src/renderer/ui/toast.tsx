@@ -19,7 +19,6 @@ export function showToast({ title, kind = 'done', action }: ToastOptions): void 
     title,
     type: kind,
     timeout: action ? 10_000 : 5_000,
-    priority: kind === 'danger' ? 'high' : 'low',
     ...(action
       ? {
           actionProps: {

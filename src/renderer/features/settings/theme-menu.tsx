@@ -5,8 +5,8 @@ import type { Settings } from '../../../shared/settings.ts'
 import { attempt } from '../../attempt.ts'
 import { useLive } from '../../live-value.ts'
 import { Icon } from '../../ui/icon.tsx'
-import styles from './theme-menu.module.css'
 import { chooseTheme, settings } from './store.ts'
+import styles from './theme-menu.module.css'
 
 const themes: { value: Settings['theme']; label: string }[] = [
   { value: 'system', label: 'System' },
@@ -25,7 +25,7 @@ export function ThemeMenu({ className }: { className: string | undefined }) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} side="right" align="end" sideOffset={6}>
-          <Menu.Popup className={styles.popup}>
+          <Menu.Popup data-modal="" className={styles.popup}>
             <Menu.RadioGroup
               value={live.value?.theme ?? 'system'}
               onValueChange={(theme: Settings['theme']) => void attempt(() => chooseTheme(theme))}

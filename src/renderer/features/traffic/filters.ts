@@ -17,8 +17,9 @@ const hundreds = (exchange: ExchangeSummary) => (exchange.status === null ? 0 : 
 
 /** Whether the exchange failed: a server error, or Throughline could not carry it through. A client that left is no error. */
 export function isFailure(exchange: ExchangeSummary): boolean {
-  if (exchange.state !== 'ended') return false
-  return exchange.errorType !== null || hundreds(exchange) === 5
+  const { outcome } = exchange
+  if (outcome === 'upstream_error' || outcome === 'timeout' || outcome === 'refused') return true
+  return outcome === 'ok' && hundreds(exchange) === 5
 }
 
 const tests: Record<QuickFilter, (exchange: ExchangeSummary) => boolean> = {

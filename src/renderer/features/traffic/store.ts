@@ -15,6 +15,8 @@ interface TrafficView {
   /** The sequence number from which rows are new to the user, while not following. */
   seenUntil: number
   selectedId: string | null
+  /** Where the list was left, in pixels. */
+  scrollTop: number
 }
 
 export const trafficView = createStore<TrafficView>(() => ({
@@ -22,6 +24,7 @@ export const trafficView = createStore<TrafficView>(() => ({
   follow: true,
   seenUntil: 0,
   selectedId: null,
+  scrollTop: 0,
 }))
 
 let listening = false
@@ -30,7 +33,10 @@ let listening = false
 export async function loadTraffic(): Promise<void> {
   if (!listening) {
     on('exchanges.changed', traffic.receive)
-    on('exchanges.cleared', traffic.cleared)
+    on('exchanges.cleared', () => {
+      traffic.cleared()
+      trafficView.setState({ follow: true, selectedId: null })
+    })
     listening = true
   }
   const epoch = traffic.epoch()

@@ -1,0 +1,91 @@
+// The window: title bar, nav, the page and the status bar.
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { LucideIcon } from 'lucide-react'
+import { Activity, KeyRound, Waypoints } from 'lucide-react'
+import { type ComponentType, useEffect } from 'react'
+import styles from './app.module.css'
+import { RoutesPage, RoutesStatus } from './features/routes/routes-page.tsx'
+import { needsAttention } from './features/secrets/secret-words.ts'
+import { SecretsPage, SecretsStatus } from './features/secrets/secrets-page.tsx'
+import { secrets } from './features/secrets/store.ts'
+import { ServerBanner } from './features/server/server-banner.tsx'
+import { TitleBar } from './features/server/title-bar.tsx'
+import { ThemeMenu } from './features/settings/theme-menu.tsx'
+import { TrafficPage, TrafficStatus } from './features/traffic/traffic-page.tsx'
+import { formatPlural } from './format.ts'
+import { listenToKeys } from './keys.ts'
+import { useLive } from './live-value.ts'
+import { type PageName, pages, usePage } from './pages.ts'
+import { Icon } from './ui/icon.tsx'
+import { ToastProvider } from './ui/toast.tsx'
+
+interface PageParts {
+  label: string
+  icon: LucideIcon
+  Content: ComponentType
+  Status: ComponentType
+}
+
+const parts: Record<PageName, PageParts> = {
+  traffic: { label: 'Traffic', icon: Activity, Content: TrafficPage, Status: TrafficStatus },
+  routes: { label: 'Routes', icon: Waypoints, Content: RoutesPage, Status: RoutesStatus },
+  secrets: { label: 'Secrets', icon: KeyRound, Content: SecretsPage, Status: SecretsStatus },
+}
+
+export function App() {
+  const page = usePage()
+  const { label, Content, Status } = parts[page]
+
+  useEffect(listenToKeys, [])
+  useEffect(() => {
+    document.title = `${label} · Throughline`
+  }, [label])
+
+  return (
+    <ToastProvider>
+      <Tooltip.Provider delay={600}>
+        <div className={styles.app}>
+          <TitleBar />
+          <Nav page={page} />
+          <main className={styles.main}>
+            <ServerBanner />
+            <Content />
+          </main>
+          <footer className={styles.status} data-region="status">
+            <Status />
+          </footer>
+        </div>
+      </Tooltip.Provider>
+    </ToastProvider>
+  )
+}
+
+function Nav({ page }: { page: PageName }) {
+  const attention = (useLive(secrets).value?.secrets ?? []).filter(needsAttention).length
+  return (
+    <nav className={styles.nav} aria-label="Main" data-region="nav">
+      {pages.map((name) => (
+        <a
+          key={name}
+          className={styles.item}
+          href={`#${name}`}
+          aria-current={name === page ? 'page' : undefined}
+          aria-describedby={name === 'secrets' && attention > 0 ? 'secrets-attention' : undefined}
+        >
+          <Icon of={parts[name].icon} size={18} />
+          {parts[name].label}
+          {name === 'secrets' && attention > 0 && (
+            <span className={styles.badge} aria-hidden="true">
+              {attention}
+            </span>
+          )}
+        </a>
+      ))}
+      <span id="secrets-attention" hidden>
+        {formatPlural(attention, 'secret needs', 'secrets need')} attention
+      </span>
+      <span className="grow" />
+      <ThemeMenu className={styles.item} />
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+// Says what has come in, politely and at most every 5 seconds, while the list follows.
+import { useEffect, useState } from 'react'
+import { announce } from './describe.ts'
+import { trafficStore, trafficView } from './store.ts'
+
+const pauseMs = 5_000
+
+const totals = () => {
+  const { firstSequence, rows, failures } = trafficStore.getState()
+  return { received: firstSequence + rows.length, failed: failures }
+}
+
+export function Announcer() {
+  const [sentence, setSentence] = useState('')
+
+  useEffect(() => {
+    let said = totals()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const say = () => {
+      timer = undefined
+      const { received, failed } = totals()
+      const words = trafficView.getState().follow ? announce(received - said.received, failed - said.failed) : null
+      said = { received, failed }
+      if (words !== null) setSentence(words)
+    }
+    // The timer runs only while there is something to say.
+    const stop = trafficStore.subscribe((state) => {
+      if (state.firstSequence + state.rows.length > said.received) timer ??= setTimeout(say, pauseMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [])
+
+  return (
+    <output className="visually-hidden" aria-live="polite">
+      {sentence}
+    </output>
+  )
+}

@@ -1,0 +1,36 @@
+// What the traffic page shows before the first request: a command that makes one.
+import type { RouteView } from '../../../shared/route.ts'
+import { useLive } from '../../live-value.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { routes } from '../routes/store.ts'
+import styles from './first-request.module.css'
+
+/** A request that an enabled route answers; to `/echo` with a body for it to send back. */
+export function exampleCommand(url: string, list: readonly RouteView[]): string {
+  const enabled = list.filter((route) => route.enabled)
+  if (enabled.some((route) => route.path === '/echo')) {
+    return `curl ${url}/echo -H 'content-type: application/json' -d '{"hello":"world"}'`
+  }
+  return `curl ${url}${enabled[0]?.path ?? '/'}`
+}
+
+export function FirstRequest({ url }: { url: string }) {
+  const command = exampleCommand(url, useLive(routes).value?.routes ?? [])
+  return (
+    <div className={styles.place}>
+      <section className={styles.box} aria-label="First request">
+        <div className={styles.head}>
+          <span className={styles.dot} />
+          <h2 className={styles.title}>Waiting for the first request</h2>
+        </div>
+        <div className={styles.code}>
+          <pre className={styles.command}>{command}</pre>
+          <CopyButton text={command}>Copy</CopyButton>
+        </div>
+        <p className={styles.help}>
+          A request to a path with no route answers 404 and is listed too, so you can see what your SDK asks for.
+        </p>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+// The keys that work in the whole window: pages, regions and the search field.
+import { openPage, pages } from './pages.ts'
+import { isTyping } from './ui/is-typing.ts'
+
+const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), [tabindex="0"]'
+
+/** Moves to the next region of the window that can take the focus; round and round. */
+function focusRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const from = regions.findIndex((region) => region.contains(document.activeElement))
+  for (let count = 1; count <= regions.length; count += 1) {
+    const start = from < 0 && step < 0 ? regions.length : from
+    const region = regions[(start + step * count + regions.length * 2) % regions.length]
+    const target = region?.matches('[tabindex="0"]')
+      ? region
+      : [...(region?.querySelectorAll<HTMLElement>(tabbable) ?? [])].find((element) => element.tabIndex >= 0)
+    if (target) {
+      target.focus()
+      return
+    }
+  }
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  // An open dialog or menu keeps the keys to itself.
+  if (document.querySelector('[data-modal][data-open]')) return
+  if (event.key === 'F6') {
+    event.preventDefault()
+    focusRegion(event.shiftKey ? -1 : 1)
+    return
+  }
+  if (event.altKey || event.shiftKey) return
+  const modified = event.ctrlKey || event.metaKey
+  const page = modified ? pages[Number(event.key) - 1] : undefined
+  const search = document.querySelector<HTMLElement>('[data-search]')
+  if (page) {
+    event.preventDefault()
+    openPage(page)
+  } else if (search && ((modified && event.key === 'f') || (!modified && event.key === '/' && !isTyping(event)))) {
+    event.preventDefault()
+    search.focus()
+  }
+}
+
+/** Returns the function that ends it. */
+export function listenToKeys(): () => void {
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
+}

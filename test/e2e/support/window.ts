@@ -1,0 +1,52 @@
+// The window as a person uses it: by the names of its pages, buttons and rows.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export type PageName = 'Traffic' | 'Routes' | 'Secrets'
+
+export async function openPage(page: Page, name: PageName): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeAttached()
+}
+
+export function serverGroup(page: Page): Locator {
+  return page.getByRole('group', { name: 'Server' })
+}
+
+/** Waits until the server runs and answers the address that the window shows. */
+export async function runningServerUrl(page: Page): Promise<string> {
+  await expect(serverGroup(page)).toContainText('Running')
+  const address = /127\.0\.0\.1:\d+/.exec((await serverGroup(page).textContent()) ?? '')?.[0]
+  expect(address, 'the address in the window').toBeDefined()
+  return `http://${address}`
+}
+
+/** The rows of the list of exchanges that hold a text. */
+export function exchangeRows(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('grid', { name: 'Exchanges' }).getByRole('row').filter({ hasText: text })
+}
+
+export function secretRow(page: Page, name: string): Locator {
+  return page.getByRole('grid', { name: 'Secrets' }).getByRole('row').filter({ hasText: name })
+}
+
+/** On the Secrets page: adds a secret and waits until the list has it. */
+export async function addSecret(page: Page, name: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add secret' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add secret' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Value', { exact: true }).fill(value)
+  await dialog.getByRole('button', { name: 'Save secret' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(secretRow(page, name)).toBeVisible()
+}
+
+export async function chooseTheme(page: Page, theme: 'Light' | 'Dark' | 'System'): Promise<void> {
+  await page.getByRole('button', { name: 'Theme' }).click()
+  await page.getByRole('menuitemradio', { name: theme }).click()
+  await expect(page.getByRole('menu')).toBeHidden()
+  if (theme !== 'System') await expect.poll(() => isDark(page)).toBe(theme === 'Dark')
+}
+
+function isDark(page: Page): Promise<boolean> {
+  return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+}

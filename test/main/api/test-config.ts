@@ -1,0 +1,18 @@
+// Opens a real config file in a folder of its own, and clears both away after the test.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type ConfigFile, openConfigFile } from '../../../src/main/config/config-file.ts'
+
+export async function openTestConfig(text: string): Promise<ConfigFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-api-'))
+  const path = join(folder, 'config.yaml')
+  await writeFile(path, text)
+  const configFile = await openConfigFile({ path, environment: {} })
+  onTestFinished(async () => {
+    await configFile.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return configFile
+}
