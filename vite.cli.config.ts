@@ -7,7 +7,7 @@ import { constants } from './build-constants.ts'
 export default defineConfig({
   define: constants,
   publicDir: false,
-  ssr: { noExternal: true, external: builtinModules },
+  ssr: { noExternal: true, external: [...builtinModules] },
   build: {
     ssr: resolve(import.meta.dirname, 'src/main/cli.ts'),
     target: 'node20.18',

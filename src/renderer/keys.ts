@@ -26,6 +26,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (document.querySelector('[data-modal][data-open]')) return
   if (event.key === 'F6') {
     event.preventDefault()
+    // The toasts would take the key for themselves; they are one of the regions.
+    event.stopPropagation()
     focusRegion(event.shiftKey ? -1 : 1)
     return
   }

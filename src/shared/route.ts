@@ -27,7 +27,7 @@ export type RouteView = z.infer<typeof routeViewSchema>
 /** A problem of the config file, placed. */
 export const problemSchema = z.object({
   severity: z.enum(['error', 'warning']),
-  /** The key's path, such as `general_settings.pass_through_endpoints[1].target`; empty for the whole file. */
+  /** The key's path below general_settings, such as `pass_through_endpoints[1].target`; empty for the whole file. */
   key: z.string(),
   message: z.string(),
   /** Both from 1. */

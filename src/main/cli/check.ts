@@ -1,10 +1,10 @@
 // `throughline check`: says every problem of a config.yaml.
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { formatPlural } from '../../shared/format.ts'
 import { readEnvFile } from '../config/env-file.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import { formatProblem } from '../config/problem.ts'
+import { readText } from '../config/read-text.ts'
 import type { CheckCommand } from './command.ts'
 import { explain, print, printError } from './output.ts'
 
@@ -14,9 +14,9 @@ export async function check({ config: path, envFile }: CheckCommand): Promise<nu
   let environment: Record<string, string | undefined> = process.env
   try {
     if (envFile !== null) environment = { ...Object.fromEntries(await readEnvFile(envFile)), ...process.env }
-    text = await readFile(path, 'utf8')
+    text = await readText(path)
   } catch (error) {
-    printError(explain(error, path))
+    printError(explain(error))
     return 2
   }
   const { config, problems } = parseConfig(text, { environment })

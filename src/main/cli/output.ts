@@ -38,9 +38,7 @@ export function createLinePrinter(delay = 20): LinePrinter {
   }
 }
 
-/** A sentence for an error; a file's error names the file. */
-export function explain(error: unknown, path?: string): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (path !== undefined && code === 'ENOENT') return `throughline: there is no file ${path}`
-  return `throughline: ${message}`
+/** A sentence for an error. */
+export function explain(error: unknown): string {
+  return `throughline: ${(error as Error).message}`
 }

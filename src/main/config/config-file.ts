@@ -1,12 +1,12 @@
 // The door to one open config.yaml: reads it, watches it, edits it. The file is the truth.
-import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { watch } from 'chokidar'
 import { CallError } from '../../shared/errors.ts'
 import type { Problem } from '../../shared/route.ts'
 import { type Config, emptyConfig } from './config.ts'
 import { setEnabled } from './edit-config.ts'
 import { type ParseOptions, parseConfig } from './parse-config.ts'
+import { fileErrorReason, readText } from './read-text.ts'
+import { watchPath } from './watch-path.ts'
 import { writeFileAtomically } from './write-file.ts'
 
 export interface ConfigFile {
@@ -31,17 +31,17 @@ export interface ConfigFileOptions extends ParseOptions {
   watch?: boolean
 }
 
-/** Editors write in several steps; a burst of changes is read once, this many milliseconds after its last one. */
+/** Editors write in several steps: a change is read this many milliseconds after it was seen. */
 const settleTime = 25
 
 /** @throws CallError file_error when the file cannot be read; an invalid one opens, with its problems */
 export async function openConfigFile(options: ConfigFileOptions): Promise<ConfigFile> {
   const path = resolve(options.path)
   const listeners = new Set<() => void>()
-  let text = await readText(path)
-  let parsed = parseConfig(text, options)
-  let config = parsed.config ?? emptyConfig
-  let problems = parsed.problems
+  /** null while the file cannot be read. */
+  let text: string | null = null
+  let config = emptyConfig
+  let problems: readonly Problem[] = []
 
   const notify = () => {
     for (const listener of listeners) listener()
@@ -50,46 +50,57 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
   const accept = (next: string) => {
     if (next === text) return
     text = next
-    parsed = parseConfig(text, options)
+    const parsed = parseConfig(text, options)
     config = parsed.config ?? config
     problems = parsed.problems
     notify()
   }
 
+  /** The running table stays while the file cannot be read; the next change on disk tries again. */
   const reload = async () => {
     try {
       accept(await readText(path))
     } catch (error) {
-      // The running table stays; the next change on disk tries again.
-      text = ''
+      text = null
       problems = [unreadable((error as Error).message)]
       notify()
     }
   }
 
-  let settled: NodeJS.Timeout | undefined
-  const watcher = options.watch === false ? null : watch(path, { ignoreInitial: true, atomic: false })
-  watcher?.on('all', () => {
-    clearTimeout(settled)
-    settled = setTimeout(reload, settleTime)
-  })
-  if (watcher) await new Promise<void>((ready) => watcher.once('ready', () => ready()))
-
-  /** Edits wait for each other, and each starts from the file as it is on disk. */
+  /** Readings and edits wait for each other, and each starts from the file as it is on disk. */
   let queue: Promise<unknown> = Promise.resolve()
-  const edit = (change: (text: string, current: Config) => string): Promise<void> => {
-    const run = async () => {
-      const current = await readText(path)
-      const before = parseConfig(current, options)
-      if (before.config === null)
-        throw new CallError('config_invalid', `${basename(path)} has errors. Correct it first.`)
-      const next = change(current, before.config)
-      if (next !== current) await writeText(path, next)
-      accept(next)
-    }
-    const result = queue.then(run)
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const result = queue.then(step)
     queue = result.catch(() => undefined)
     return result
+  }
+
+  let settled: NodeJS.Timeout | undefined
+  const readSoon = () => {
+    clearTimeout(settled)
+    settled = setTimeout(() => inTurn(reload), settleTime)
+  }
+  // Watched before it is first read, so that no change falls between the two.
+  const endWatch = options.watch === false ? () => undefined : await watchPath(path, readSoon)
+  const close = async () => {
+    endWatch()
+    clearTimeout(settled)
+    await queue
+  }
+  try {
+    accept(await readText(path))
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  const edit = async (change: (text: string, current: Config) => string): Promise<void> => {
+    const current = await readText(path)
+    const before = parseConfig(current, options)
+    if (before.config === null) throw new CallError('config_invalid', `${basename(path)} has errors. Correct it first.`)
+    const next = change(current, before.config)
+    if (next !== current) await replaceText(path, next, current)
+    accept(next)
   }
 
   return {
@@ -101,52 +112,29 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
       return problems
     },
     setRouteEnabled: (index, routePath, enabled) =>
-      edit((current, { routes }) => {
-        if (routes[index]?.path !== routePath) {
-          throw new CallError('conflict', `${routePath} is no longer route ${index + 1} of ${basename(path)}.`)
-        }
-        return setEnabled(current, index, enabled)
-      }),
+      inTurn(() =>
+        edit((current, { routes }) => {
+          if (routes[index]?.path !== routePath) {
+            throw new CallError('conflict', `${routePath} is no longer route ${index + 1} of ${basename(path)}.`)
+          }
+          return setEnabled(current, index, enabled)
+        }),
+      ),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async close() {
-      clearTimeout(settled)
-      await watcher?.close()
-      await queue
-    },
+    close,
   }
 }
 
-async function readText(path: string): Promise<string> {
+async function replaceText(path: string, text: string, expected: string): Promise<void> {
   try {
-    return await readFile(path, 'utf8')
+    await writeFileAtomically(path, text, expected)
   } catch (cause) {
-    throw new CallError('file_error', `Could not read ${path}: ${reason(cause)}.`, { cause })
+    if (cause instanceof CallError) throw cause
+    throw new CallError('file_error', `Could not write ${path}: ${fileErrorReason(cause)}.`, { cause })
   }
-}
-
-async function writeText(path: string, text: string): Promise<void> {
-  try {
-    await writeFileAtomically(path, text)
-  } catch (cause) {
-    throw new CallError('file_error', `Could not write ${path}: ${reason(cause)}.`, { cause })
-  }
-}
-
-/** The system's words where they are common, else its code. */
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-  const words: Record<string, string> = {
-    ENOENT: 'no such file',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    EISDIR: 'it is a folder',
-  }
-  return words[code] ? `${words[code]} (${code})` : code
 }
 
 function unreadable(message: string): Problem {

@@ -1,7 +1,8 @@
 // What is valid in a config.yaml but hardly meant: a misspelt key, a route nothing reaches, a literal key.
 import { isCredentialName } from '../../shared/credential-name.ts'
-import { type Config, type RouteConfig, routeKeyPath } from './config.ts'
-import { type ConfigInput, otherRouteKeys, routeSchema } from './schema.ts'
+import { type RouteConfig, routeKeyPath } from './config.ts'
+import { asMap } from './raw-config.ts'
+import { otherRouteKeys, routeSchema } from './schema.ts'
 
 export interface Warning {
   path: (string | number)[]
@@ -12,35 +13,32 @@ export interface Warning {
 
 const knownKeys = [...Object.keys(routeSchema.shape), ...otherRouteKeys]
 
-export function findWarnings(input: ConfigInput, config: Config): Warning[] {
-  const endpoints = input.general_settings?.pass_through_endpoints ?? []
+/** Of one route, valid or not: a misspelt key is worth saying above all where the right one is missing. */
+export function findWarnings(route: Readonly<Record<string, unknown>>, index: number): Warning[] {
   const warnings: Warning[] = []
-
-  endpoints.forEach((route, index) => {
-    for (const key of Object.keys(route)) {
-      if (knownKeys.includes(key)) continue
-      const meant = knownKeys.find((known) => isOneEditAway(key, known))
-      if (meant) warnings.push({ path: [...routeKeyPath(index), key], message: `did you mean ${meant}?`, atKey: true })
+  for (const key of Object.keys(route)) {
+    if (knownKeys.includes(key)) continue
+    const meant = knownKeys.find((known) => isOneEditAway(key, known))
+    if (meant) warnings.push({ path: [...routeKeyPath(index), key], message: `did you mean ${meant}?`, atKey: true })
+  }
+  for (const [name, value] of Object.entries(asMap(route.headers))) {
+    if (isCredentialName(name) && typeof value === 'string' && value !== '' && !value.includes('os.environ/')) {
+      warnings.push({
+        path: [...routeKeyPath(index), 'headers', name],
+        message: 'this looks like a credential in plain text: write os.environ/NAME and keep the value as a secret',
+        atKey: true,
+      })
     }
-    for (const [name, value] of Object.entries(route.headers ?? {})) {
-      if (isCredentialName(name) && value !== '' && !value.includes('os.environ/')) {
-        warnings.push({
-          path: [...routeKeyPath(index), 'headers', name],
-          message: 'this looks like a credential in plain text: write os.environ/NAME and keep the value as a secret',
-          atKey: true,
-        })
-      }
-    }
-  })
-
-  for (const [index, by] of findShadowed(config.routes)) {
-    warnings.push({
-      path: [...routeKeyPath(index), 'path'],
-      message: `shadowed by ${by.path} (route ${by.index + 1} matches first), so nothing reaches this route`,
-      atKey: false,
-    })
   }
   return warnings
+}
+
+export function findShadowWarnings(routes: readonly RouteConfig[]): Warning[] {
+  return Array.from(findShadowed(routes), ([index, by]) => ({
+    path: [...routeKeyPath(index), 'path'],
+    message: `shadowed by ${by.path} (route ${by.index + 1} matches first), so nothing reaches this route`,
+    atKey: false,
+  }))
 }
 
 /** Index of each route that can never answer → the route before it that takes all of its requests. */

@@ -3,10 +3,13 @@ import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument }
 import type { Problem } from '../../shared/route.ts'
 import { buildConfig } from './build-config.ts'
 import { type Config, routeKeyPath } from './config.ts'
-import { findWarnings } from './config-warnings.ts'
-import { type ProblemInput, placeProblem } from './problem.ts'
+import { findShadowWarnings, findWarnings } from './config-warnings.ts'
+import { findCredentials } from './credential-places.ts'
+import { placeProblem } from './problem.ts'
+import { readRawConfig } from './raw-config.ts'
 import { configSchema } from './schema.ts'
 import { findNode, formatKeyPath, type KeyPath } from './yaml-node.ts'
+import { findCredentialsByLine, findYamlProblems } from './yaml-problems.ts'
 
 export interface ParsedConfig {
   /** null where an error stands among the problems. */
@@ -27,66 +30,91 @@ export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
   return parseDocument(text, { version: '1.1', prettyErrors: false, ...(lines && { lineCounter: lines }) })
 }
 
-export function parseConfig(text: string, { environment }: ParseOptions): ParsedConfig {
+/**
+ * The document as plain objects.
+ * @throws ReferenceError for aliases of aliases that would grow beyond measure; thousands of plain ones are fine
+ */
+export function readTree(document: Document): unknown {
+  return document.toJS({ maxAliasCount: 100_000 }) ?? {}
+}
+
+export function parseConfig(source: string, { environment }: ParseOptions): ParsedConfig {
+  // A byte order mark is no part of the first line.
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source
   const lines = new LineCounter()
   const document = parseYaml(text, lines)
-  const place = (input: ProblemInput) => placeProblem(text, lines, input)
 
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) =>
-      place({
-        severity: 'error',
-        key: '',
-        message: sentence(error.message),
-        place: { start: error.pos[0], end: error.pos[1] },
-      }),
+  const yamlProblems = findYamlProblems(document)
+  if (yamlProblems.length > 0) {
+    const hidden = [...findCredentials(document, text), ...findCredentialsByLine(text, yamlProblems)]
+    const problems = yamlProblems.map(({ message, place }) =>
+      placeProblem(text, lines, { severity: 'error', key: '', message, place }, hidden),
     )
     return { config: null, problems }
   }
 
   let tree: unknown
   try {
-    tree = document.toJS({ maxAliasCount: 1000 }) ?? {}
-  } catch (error) {
-    const message = `the aliases cannot be resolved: ${(error as Error).message}`
-    return { config: null, problems: [place({ severity: 'error', key: '', message, place: { start: 0, end: 1 } })] }
-  }
-
-  const problem = (severity: Problem['severity'], path: KeyPath, message: string, atKey = false): Problem => {
-    const found = findNode(document, path)
-    const node = found === null ? null : found.complete && !atKey ? found.node : (found.key ?? firstKey(found.node))
-    const range = node?.range ?? [0, 1, 1]
-    return place({
-      severity,
-      key: formatKeyPath(path),
-      message,
-      place: { start: range[0], end: range[1] },
-      masked: found?.complete === true && !atKey && holdsCredential(path),
-    })
+    tree = readTree(document)
+  } catch {
+    const message = 'the aliases of aliases in this file would grow beyond measure'
+    const place = { start: 0, end: 1 }
+    return { config: null, problems: [placeProblem(text, lines, { severity: 'error', key: '', message, place })] }
   }
 
   const result = configSchema.safeParse(tree)
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) =>
-      problem('error', issue.path, issue.message, issue.code === 'invalid_key' || holdsCredential(issue.path)),
-    )
-    return { config: null, problems: problems.sort(byPosition) }
-  }
+  const config = result.success ? buildConfig(result.data, environment) : null
+  const raw = readRawConfig(tree)
+  const findings: Finding[] = [
+    ...(result.error?.issues ?? []).map(({ path, message, code }) => ({
+      path,
+      message,
+      // A header's value is not shown, so its name says more.
+      atKey: code === 'invalid_key' || path.includes('headers') || path.at(-1) === 'master_key',
+    })),
+    ...(raw.masterKey || (raw.masterKey === undefined && environment.LITELLM_MASTER_KEY)
+      ? []
+      : raw.routes.flatMap(findUnguarded)),
+  ]
+  const warnings: Finding[] = [
+    ...raw.routes.flatMap(findWarnings),
+    ...(config ? findShadowWarnings(config.routes) : []),
+  ]
+  if (findings.length === 0 && warnings.length === 0) return { config, problems: [] }
 
-  const config = buildConfig(result.data, environment)
-  const errors = config.routes
-    .filter((route) => route.auth && config.masterKey === null)
-    .map((route) =>
-      problem(
-        'error',
-        [...routeKeyPath(route.index), 'auth'],
-        'expected general_settings.master_key (or LITELLM_MASTER_KEY in the environment): without it nobody can be let in',
-      ),
+  const hidden = findCredentials(document, text)
+  const place = (severity: Problem['severity']) => (finding: Finding) =>
+    placeProblem(
+      text,
+      lines,
+      { severity, key: formatKeyPath(finding.path), message: finding.message, place: placeOf(document, finding) },
+      hidden,
     )
-  const warnings = findWarnings(result.data, config).map((warning) =>
-    problem('warning', warning.path, warning.message, warning.atKey),
-  )
-  return { config: errors.length === 0 ? config : null, problems: [...errors, ...warnings.sort(byPosition)] }
+  const errors = findings.map(place('error')).sort(byPosition)
+  return {
+    config: errors.length === 0 ? config : null,
+    problems: [...errors, ...warnings.map(place('warning')).sort(byPosition)],
+  }
+}
+
+interface Finding {
+  path: KeyPath
+  message: string
+  /** Points at the key instead of its value. */
+  atKey: boolean
+}
+
+function findUnguarded(route: Readonly<Record<string, unknown>>, index: number): Finding[] {
+  if (route.auth !== true) return []
+  const message =
+    'expected general_settings.master_key (or LITELLM_MASTER_KEY in the environment): without it nobody can be let in'
+  return [{ path: [...routeKeyPath(index), 'auth'], message, atKey: false }]
+}
+
+function placeOf(document: Document, { path, atKey }: Finding): { start: number; end: number } {
+  const found = findNode(document, path)
+  const node = found === null ? null : found.complete && !atKey ? found.node : (found.key ?? firstKey(found.node))
+  return node?.range ? { start: node.range[0], end: node.range[1] } : { start: 0, end: 1 }
 }
 
 function byPosition(a: Problem, b: Problem): number {
@@ -97,13 +125,4 @@ function byPosition(a: Problem, b: Problem): number {
 function firstKey(node: Node): Node {
   const key = isMap(node) ? node.items[0]?.key : undefined
   return isScalar(key) ? key : node
-}
-
-/** The values of headers and the master key never stand in a message or a source line. */
-function holdsCredential(path: KeyPath): boolean {
-  return path.includes('headers') || path.at(-1) === 'master_key'
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1)
 }

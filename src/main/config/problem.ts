@@ -1,55 +1,73 @@
 // Places a problem in the file: line, column, the source line with a caret, the key's path.
 import type { LineCounter } from 'yaml'
 import type { Problem } from '../../shared/route.ts'
-
-/** From offset `start` to `end` of the text; what lies past the line's end is cut. */
-export interface Place {
-  start: number
-  end: number
-}
+import { mask, type Place } from './credential-places.ts'
 
 export interface ProblemInput {
   severity: Problem['severity']
   key: string
   message: string
+  /** What lies past the line's end is cut. */
   place: Place
-  /** The value may be a credential: the source line shows its place as dots. */
-  masked?: boolean
 }
 
-export function placeProblem(text: string, lines: LineCounter, input: ProblemInput): Problem {
+/** @param hidden what the source line must not show; dots stand in its place */
+export function placeProblem(
+  text: string,
+  lines: LineCounter,
+  input: ProblemInput,
+  hidden: readonly Place[] = [],
+): Problem {
+  const { severity, key, message } = input
   const start = Math.min(input.place.start, text.length)
   const { line, col } = lines.linePos(start)
   const lineStart = start - (col - 1)
   const newline = text.indexOf('\n', lineStart)
-  const lineEnd = newline === -1 ? text.length : newline
-  let sourceLine = text.slice(lineStart, lineEnd).replace(/\r$/, '')
-  const length = Math.max(1, Math.min(input.place.end, lineStart + sourceLine.length) - start)
-  if (input.masked) {
-    sourceLine = sourceLine.slice(0, col - 1) + '•'.repeat(Math.min(8, length)) + sourceLine.slice(col - 1 + length)
-  }
+  const lineEnd = newline === -1 ? text.length : newline - (text[newline - 1] === '\r' ? 1 : 0)
+  const end = Math.max(start, Math.min(input.place.end, lineEnd))
+  // Dots before the caret keep their number, so that it stays under its column.
+  const before = show(text, { start: lineStart, end: start }, hidden, '•')
+  const marked = show(text, { start, end }, hidden, mask)
+  const after = show(text, { start: end, end: Math.max(end, lineEnd) }, hidden, mask)
   return {
-    severity: input.severity,
-    key: input.key,
-    message: input.message,
+    severity,
+    key,
+    message,
     line,
     column: col,
-    length: input.masked ? Math.min(8, length) : length,
-    sourceLine,
+    length: Math.max(1, marked.length),
+    sourceLine: before + marked + after,
   }
+}
+
+/** A part of the text; what is hidden in it becomes the dots, or as many dots where it is one dot. */
+function show(text: string, part: Place, hidden: readonly Place[], dots: string): string {
+  const inside = hidden
+    .filter(({ start, end }) => start < part.end && end > part.start)
+    .sort((a, b) => a.start - b.start)
+  let shown = ''
+  let at = part.start
+  for (const { start, end } of inside) {
+    const from = Math.max(at, start)
+    const to = Math.min(part.end, end)
+    if (to <= from) continue
+    shown += text.slice(at, from) + (dots.length === 1 ? dots.repeat(to - from) : dots)
+    at = to
+  }
+  return shown + text.slice(at, part.end)
 }
 
 /** `config.yaml:12:15  key: message`, then the source line and a caret below it. */
 export function formatProblem(fileName: string, problem: Problem): string {
+  const subject = problem.key === '' ? '' : `${problem.key}: `
+  const warning = problem.severity === 'warning' ? 'warning: ' : ''
+  const headline = `${fileName}:${problem.line}:${problem.column}  ${warning}${subject}${problem.message}`
+  if (problem.sourceLine === '') return headline
   const number = String(problem.line)
   const margin = ' '.repeat(number.length)
   // A tab keeps its place, so that the caret stands below whatever width the terminal gives it.
   const indent = problem.sourceLine.slice(0, problem.column - 1).replace(/[^\t]/g, ' ')
-  const subject = problem.key === '' ? '' : `${problem.key}: `
-  const warning = problem.severity === 'warning' ? 'warning: ' : ''
-  return [
-    `${fileName}:${problem.line}:${problem.column}  ${warning}${subject}${problem.message}`,
-    `  ${number} | ${problem.sourceLine}`,
-    `  ${margin} | ${indent}${'^'.repeat(problem.length)}`,
-  ].join('\n')
+  // No control character of the file acts on the terminal.
+  const sourceLine = problem.sourceLine.replace(/[^\t\P{Cc}]/gu, '\ufffd')
+  return [headline, `  ${number} | ${sourceLine}`, `  ${margin} | ${indent}${'^'.repeat(problem.length)}`].join('\n')
 }

@@ -2,34 +2,43 @@
 import { METHODS } from 'node:http'
 import { z } from 'zod'
 import { isHeaderToken, isHeaderValue } from '../gateway/header-syntax.ts'
+import { maskTarget } from './credential-places.ts'
 import { hasBrokenReference, parseTemplate } from './template.ts'
 
+/** How a value is called in a message. */
 function describe(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
+  if (value instanceof Date) return 'a date (put it in quotes)'
   if (typeof value === 'object') return 'a map'
-  return JSON.stringify(value)
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }
 
 /** A string, with a message that shows what stands there and, for a bare number or boolean, the way out. */
-const text = (what: string) =>
+const text = (what: string, show = describe) =>
   z.string({
     error: ({ input }) =>
       input === undefined
         ? `expected ${what}, but the key is missing`
-        : `expected ${what}, got ${describe(input)}${typeof input === 'number' || typeof input === 'boolean' ? ' (put it in quotes)' : ''}`,
+        : `expected ${what}, got ${show(input)}${typeof input === 'number' || typeof input === 'boolean' ? ' (put it in quotes)' : ''}`,
   })
+
+/** A string that may be a credential: a message names its kind and does not show it. */
+const secretText = () =>
+  text('a string', (value) =>
+    typeof value === 'number' || typeof value === 'boolean' ? `a ${typeof value}` : describe(value),
+  )
 
 const flag = z.boolean({ error: ({ input }) => `expected true or false, got ${describe(input)}` })
 
 const withoutBrokenReference = (value: string) => !hasBrokenReference(parseTemplate(value))
 const brokenReference = 'expected a variable name after os.environ/ (letters, digits and underscores)'
 
-const headerValue = text('a string')
+const headerValue = secretText()
   .refine(isHeaderValue, 'a header value cannot hold CR, LF, NUL, another control character, or one beyond Latin-1')
   .refine(withoutBrokenReference, brokenReference)
 
-const headerName = z.string().refine(isHeaderToken, 'expected a header name (RFC 9110 token)')
+const headerName = text('a header name').refine(isHeaderToken, 'expected a header name (an RFC 9110 token)')
 
 /** Set by the gateway itself from the message's framing; a route that set them would break it. */
 const framingHeaders = new Set([
@@ -47,49 +56,35 @@ const framingHeaders = new Set([
 
 const headers = z
   .record(headerName, headerValue, {
-    error: ({ input }) => `expected a map of header names to strings, got ${describe(input)}`,
+    error: ({ code, input }) =>
+      code === 'invalid_key'
+        ? `expected a header name (an RFC 9110 token), got ${describe(input)}`
+        : `expected a map of header names to strings, got ${describe(input)}`,
   })
-  .superRefine((value, context) => {
-    const seen = new Map<string, string>()
-    for (const name of Object.keys(value)) {
-      const lower = name.toLowerCase()
-      const other = seen.get(lower)
-      if (other !== undefined) {
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: `the same header as "${other}": names are compared without case`,
-        })
-      }
-      seen.set(lower, name)
-      if (framingHeaders.has(lower)) {
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: `"${name}" follows from the request itself and cannot be set`,
-        })
-      }
-    }
-    const publicKey = value.LANGFUSE_PUBLIC_KEY
-    const secretKey = value.LANGFUSE_SECRET_KEY
-    if ((publicKey === undefined) !== (secretKey === undefined)) {
-      const present = publicKey === undefined ? 'LANGFUSE_SECRET_KEY' : 'LANGFUSE_PUBLIC_KEY'
-      const absent = publicKey === undefined ? 'LANGFUSE_PUBLIC_KEY' : 'LANGFUSE_SECRET_KEY'
-      context.addIssue({
-        code: 'custom',
-        path: [present],
-        message: `expected ${absent} beside ${present}: both or neither`,
-      })
-    }
-    const clientKeyHeader = value.litellm_user_api_key
-    if (clientKeyHeader !== undefined && !isHeaderToken(clientKeyHeader)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['litellm_user_api_key'],
-        message: `expected the name of a header, got ${JSON.stringify(clientKeyHeader)}`,
-      })
-    }
-  })
+  .superRefine(checkHeaders, { when: ({ value }) => typeof value === 'object' && value !== null })
+
+/** Runs in spite of problems with single values, so that every problem is said at once. */
+function checkHeaders(value: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
+  const fail = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  const seen = new Map<string, string>()
+  for (const name of Object.keys(value)) {
+    const lower = name.toLowerCase()
+    const other = seen.get(lower)
+    if (other !== undefined) fail(name, `the same header as "${other}": names are compared without case`)
+    seen.set(lower, name)
+    if (framingHeaders.has(lower)) fail(name, `"${name}" follows from the request itself and cannot be set`)
+  }
+  const [publicKey, secretKey] = ['LANGFUSE_PUBLIC_KEY', 'LANGFUSE_SECRET_KEY']
+  if (publicKey in value !== secretKey in value) {
+    const [present, absent] = publicKey in value ? [publicKey, secretKey] : [secretKey, publicKey]
+    fail(present, `expected ${absent} beside ${present}: both or neither`)
+  }
+  const clientKeyHeader = value.litellm_user_api_key
+  // What stands there may be the key itself, by mistake: it is not shown.
+  if (typeof clientKeyHeader === 'string' && !isHeaderToken(clientKeyHeader)) {
+    fail('litellm_user_api_key', 'expected the name of a header (an RFC 9110 token)')
+  }
+}
 
 /** A target is checked as far as it is known: a variable in it may stand for any part. */
 const target = text('an http(s) URL').superRefine((value, context) => {
@@ -97,11 +92,11 @@ const target = text('an http(s) URL').superRefine((value, context) => {
   const template = parseTemplate(value)
   if (hasBrokenReference(template)) return fail(brokenReference)
   const startsWithVariable = template.names.length > 0 && template.literals[0] === ''
-  if (!startsWithVariable && !/^https?:\/\//i.test(value))
-    return fail(`expected an http(s) URL, got ${JSON.stringify(value)}`)
+  const noUrl = () => fail(`expected an http(s) URL, got ${JSON.stringify(maskTarget(value))}`)
+  if (!startsWithVariable && !/^https?:\/\//i.test(value)) return noUrl()
   if (template.names.length > 0) return
   const url = URL.canParse(value) ? new URL(value) : null
-  if (url === null || /[\s\\]/.test(value)) return fail(`expected an http(s) URL, got ${JSON.stringify(value)}`)
+  if (url === null || /[\s\\]/.test(value)) return noUrl()
   if (url.hash !== '') fail('a target has no fragment: it would never be sent')
 })
 
@@ -128,13 +123,17 @@ const queryScalar = z.union([z.string(), z.number(), z.boolean()], {
   error: ({ input }) => `expected a string, a number or true/false, got ${describe(input)}`,
 })
 
+const queryValue = z.union([queryScalar, z.array(queryScalar)], {
+  error: 'expected a string, a number, true/false, or a list of them',
+})
+
 const seconds = z
   .number({ error: ({ input }) => `expected a number of seconds, got ${describe(input)}` })
   .positive('expected more than 0 seconds')
   // setTimeout's own limit is 2^31-1 milliseconds.
   .max(2_147_483, 'expected at most 2147483 seconds')
 
-export const routeSchema = z.looseObject({
+const routeShape = {
   path,
   target,
   headers: headers.nullish(),
@@ -144,7 +143,11 @@ export const routeSchema = z.looseObject({
     .array(method, { error: ({ input }) => `expected a list of HTTP methods, got ${describe(input)}` })
     .nullish(),
   forward_headers: flag.nullish(),
-  default_query_params: z.record(z.string(), z.union([queryScalar, z.array(queryScalar)])).nullish(),
+  default_query_params: z
+    .record(z.string(), queryValue, {
+      error: ({ input }) => `expected a map of names to values, got ${describe(input)}`,
+    })
+    .nullish(),
   merge_query_params: flag.nullish(),
   timeout: seconds.nullish(),
   cost_per_request: z
@@ -155,6 +158,10 @@ export const routeSchema = z.looseObject({
     .literal('langfuse', { error: ({ input }) => `expected "langfuse", got ${describe(input)}` })
     .nullish(),
   enabled: flag.nullish(),
+}
+
+export const routeSchema = z.looseObject(routeShape, {
+  error: ({ input }) => `expected a route (a map with path and target), got ${describe(input)}`,
 })
 
 export type RouteInput = z.output<typeof routeSchema>
@@ -167,7 +174,7 @@ export const configSchema = z.looseObject(
     general_settings: z
       .looseObject(
         {
-          master_key: text('a string').refine(withoutBrokenReference, brokenReference).nullish(),
+          master_key: secretText().refine(withoutBrokenReference, brokenReference).nullish(),
           litellm_key_header_name: headerName.nullish(),
           pass_through_request_timeout: seconds.nullish(),
           pass_through_endpoints: z

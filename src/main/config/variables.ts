@@ -25,18 +25,20 @@ export interface VariablesOptions {
 }
 
 export function createVariables({ secrets, environment, envFile }: VariablesOptions): Variables {
+  // Every object has a `constructor` and a `toString`, the environment's too.
+  const fromEnvironment = (name: string) => (Object.hasOwn(environment, name) ? environment[name] : undefined)
   return {
     get(name) {
       const secret = secrets?.get(name)
       if (secret !== undefined) return secret
-      const value = environment[name]
+      const value = fromEnvironment(name)
       if (value !== undefined && value !== '') return { value, source: 'environment' }
       const fromFile = envFile?.get(name)
       if (fromFile !== undefined && fromFile !== '') return { value: fromFile, source: 'env-file' }
       return { value: null, source: 'missing' }
     },
     inEnvironment(name) {
-      if (environment[name]) return 'environment'
+      if (fromEnvironment(name)) return 'environment'
       return envFile?.get(name) ? 'env-file' : null
     },
   }

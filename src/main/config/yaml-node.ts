@@ -53,10 +53,13 @@ function child(document: Document, parent: Node, step: PropertyKey): FoundNode |
   return null
 }
 
-/** `general_settings.pass_through_endpoints[1].target`, quoted where a key is not a plain name. */
+/**
+ * `pass_through_endpoints[1].target`, quoted where a key is not a plain name. `general_settings`, under which
+ * everything stands that is read, is left off.
+ */
 export function formatKeyPath(path: KeyPath): string {
   let text = ''
-  for (const step of path) {
+  for (const step of path.length > 1 && path[0] === 'general_settings' ? path.slice(1) : path) {
     if (typeof step === 'number') text += `[${step}]`
     else if (/^[\w-]+$/.test(String(step))) text += `${text === '' ? '' : '.'}${String(step)}`
     else text += `[${JSON.stringify(String(step))}]`

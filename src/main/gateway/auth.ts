@@ -17,14 +17,16 @@ const keyHeaders = [
 export interface ClientKey {
   /** Header names in lower case, first place first. */
   readonly places: readonly string[]
+  /** The route's `litellm_user_api_key` in lower case: made for the key, so it never goes upstream. */
+  readonly own: string | null
   readonly parser: RouteConfig['clientKeyParser']
 }
 
 /** Where the client key may stand on this route. */
 export function clientKeyPlaces(route: RouteConfig, keyHeaderName: string | null): ClientKey {
-  const own = route.clientKeyHeader?.toLowerCase()
+  const own = route.clientKeyHeader?.toLowerCase() ?? null
   const places = keyHeaderName === null ? [...keyHeaders, ...(own ? [own] : [])] : [keyHeaderName.toLowerCase()]
-  return { places, parser: route.clientKeyParser }
+  return { places, own, parser: route.clientKeyParser }
 }
 
 /** null when the key is right. `masterKey` null: nobody is let in. */
@@ -47,8 +49,9 @@ export function checkClientKey(
 }
 
 /** Names of the headers that carry the key: they are never sent upstream. */
-export function keyCarriers(head: ReceivedHead, { places, parser }: ClientKey, masterKey: string): string[] {
+export function keyCarriers(head: ReceivedHead, { places, own, parser }: ClientKey, masterKey: string): string[] {
   return head.names.filter((name, index) => {
+    if (name === own) return true
     if (!places.includes(name)) return false
     const key = readKey(head.raw[2 * index + 1] as string, parser)
     return key !== null && isSame(key, masterKey)

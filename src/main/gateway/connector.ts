@@ -1,5 +1,6 @@
 // Opens connections to upstreams: verified TLS, and the program's own hosts by their address.
 import { buildConnector } from 'undici'
+import { detectStale } from './stale-connection.ts'
 import { createTrust } from './tls-trust.ts'
 
 export type HostOverrides = ReadonlyMap<string, () => Promise<{ hostname: string; port: number }>>
@@ -11,7 +12,12 @@ export interface ConnectorOptions {
 }
 
 export function createConnector({ overrides, timeout }: ConnectorOptions): buildConnector.connector {
-  const plain = buildConnector({ timeout })
+  const connect = buildConnector({ timeout })
+  const plain: buildConnector.connector = (options, callback) =>
+    connect(options, (...result) => {
+      if (result[1]) detectStale(result[1])
+      callback(...result)
+    })
   const trust = createTrust()
   let secure: buildConnector.connector | undefined
   return (options, callback) => {

@@ -6,6 +6,7 @@ import { answerRefusal } from './answer.ts'
 import type { Exchange, ExchangeObserver } from './exchange.ts'
 import { responseHeaders } from './headers.ts'
 import { lendBody, takeArrivedBody } from './request-body.ts'
+import { isUnsent } from './stale-connection.ts'
 import { classifyFailure, failureRefusal } from './upstream-error.ts'
 
 export interface Forwarding {
@@ -52,21 +53,18 @@ function countSent({ exchange, observer }: Forwarding, chunk: Buffer): void {
 }
 
 function dispatch(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body']): void {
-  const { origin, path, headers, timeoutMs, exchange } = forwarding
   const handler = new ForwardHandler(forwarding)
   if (handler.isOver) return
-  forwarding.dispatcher.dispatch(
-    {
-      origin,
-      path,
-      method: exchange.method as Dispatcher.HttpMethod,
-      headers,
-      body: body ?? null,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-    },
-    handler,
-  )
+  send(forwarding, body, handler)
+  // A body that has been read in part cannot be sent again.
+  if (body === null || Buffer.isBuffer(body)) handler.resend = () => send(forwarding, body, handler)
+}
+
+function send(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body'], handler: ForwardHandler): void {
+  const { origin, path, headers, timeoutMs, exchange, dispatcher } = forwarding
+  const method = exchange.method as Dispatcher.HttpMethod
+  const options = { origin, path, method, headers, headersTimeout: timeoutMs, bodyTimeout: timeoutMs }
+  dispatcher.dispatch({ ...options, body: body ?? null }, handler)
 }
 
 /**
@@ -76,9 +74,12 @@ function dispatch(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body
 export class ForwardHandler implements Dispatcher.DispatchHandler {
   /** The client is gone or has its whole answer: nothing may touch the response any more. */
   isOver = false
+  /** Sends the request once more; null where it cannot be. */
+  resend: (() => void) | null = null
   protected readonly forwarding: Forwarding
   #abort: ((error?: Error) => void) | null = null
   #upstreamEnded = false
+  #attempts = 1
   #resume: (() => void) | null = null
   /** The head and this chunk have arrived and are not yet written. */
   #isHeld = false
@@ -164,6 +165,10 @@ export class ForwardHandler implements Dispatcher.DispatchHandler {
   onError(error: Error): void {
     if (this.isOver) return
     const { exchange, request, response } = this.forwarding
+    if (this.resend && this.#attempts < maximumAttempts && !response.headersSent && isUnsent(error)) {
+      this.#attempts++
+      return this.resend()
+    }
     const failure = classifyFailure(error)
     exchange.outcome = failure.type === 'upstream_timeout' ? 'timeout' : 'upstream_error'
     exchange.errorType = failure.type
@@ -207,6 +212,9 @@ export class ForwardHandler implements Dispatcher.DispatchHandler {
     observer.ended(exchange)
   }
 }
+
+/** Every attempt before the last one met a connection that was no longer there, and took it out of the pool. */
+const maximumAttempts = 4
 
 /** Up to this many bytes Node writes a string without allocating for it. */
 const singleWrite = 8192

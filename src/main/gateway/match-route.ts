@@ -30,7 +30,10 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
     else byPath.set(route.path, [route])
   }
   // Longer beginnings of a request's path need no look-up, however many slashes it has.
-  const longest = routes.reduce((length, route) => (route.includeSubpath ? Math.max(length, route.path.length) : length), 0)
+  const longest = routes.reduce(
+    (length, route) => (route.includeSubpath ? Math.max(length, route.path.length) : length),
+    0,
+  )
 
   const candidates = (path: string): Route[] => {
     const found = byPath.get(path)?.slice() ?? []

@@ -39,7 +39,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={manager}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
+        <Toast.Viewport className={styles.viewport} data-region="toasts">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

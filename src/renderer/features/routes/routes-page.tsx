@@ -97,7 +97,7 @@ function warningsByRoute(problems: readonly Problem[]): Map<number, Problem> {
   const warnings = new Map<number, Problem>()
   if (problems.some(({ severity }) => severity === 'error')) return warnings
   for (const problem of problems) {
-    const place = /^general_settings\.pass_through_endpoints\[(\d+)\]/.exec(problem.key)?.[1]
+    const place = /^pass_through_endpoints\[(\d+)\]/.exec(problem.key)?.[1]
     if (place !== undefined && !warnings.has(Number(place))) warnings.set(Number(place), problem)
   }
   return warnings

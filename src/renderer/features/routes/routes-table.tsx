@@ -44,7 +44,7 @@ export function RoutesTable({ routes, warnings }: RoutesTableProps) {
             data-off={route.enabled ? undefined : ''}
             {...roving.rowProps(index)}
           >
-            <Cell>
+            <Cell className={styles.on}>
               <Switch
                 label={`${route.path} on`}
                 checked={route.enabled}

@@ -81,6 +81,7 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
     const input = valueField.current
     const problem = nameProblem(name)
     setNameError(problem)
+    if (problem) firstField.current?.focus()
     if (!input || problem) return
     if (input.value === '' || input.value.length > longestValue) {
       setValueError(input.value === '' ? 'Enter a value.' : `Use at most ${formatPlural(longestValue, 'character')}.`)

@@ -11,7 +11,7 @@ const totals = () => {
 }
 
 export function Announcer() {
-  const [sentence, setSentence] = useState('')
+  const [spoken, setSpoken] = useState({ words: '', count: 0 })
 
   useEffect(() => {
     let said = totals()
@@ -21,11 +21,12 @@ export function Announcer() {
       const { received, failed } = totals()
       const words = trafficView.getState().follow ? announce(received - said.received, failed - said.failed) : null
       said = { received, failed }
-      if (words !== null) setSentence(words)
+      if (words !== null) setSpoken(({ count }) => ({ words, count: count + 1 }))
     }
     // The timer runs only while there is something to say.
     const stop = trafficStore.subscribe((state) => {
-      if (state.firstSequence + state.rows.length > said.received) timer ??= setTimeout(say, pauseMs)
+      const news = state.firstSequence + state.rows.length > said.received || state.failures > said.failed
+      if (news) timer ??= setTimeout(say, pauseMs)
     })
     return () => {
       stop()
@@ -35,7 +36,8 @@ export function Announcer() {
 
   return (
     <output className="visually-hidden" aria-live="polite">
-      {sentence}
+      {/* A new element each time, so that the same words are said again. */}
+      <span key={spoken.count}>{spoken.words}</span>
     </output>
   )
 }

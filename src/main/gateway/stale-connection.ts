@@ -1,0 +1,36 @@
+// Tells a request that an idle connection's end swallowed from one that the upstream may have processed.
+import type { Socket } from 'node:net'
+
+/**
+ * The upstream had closed the connection before the request arrived, so nothing of it was read. The only
+ * failure besides an unsent write after which a request may be sent again.
+ */
+export class StaleConnectionError extends Error {
+  readonly code = 'UND_ERR_SOCKET'
+
+  constructor() {
+    super('The upstream had closed the idle connection before the request arrived.')
+    this.name = 'StaleConnectionError'
+  }
+}
+
+/**
+ * An upstream that read the request and then closed leaves a connection that still takes bytes; one that
+ * had closed before answered our bytes with a reset, and the next write fails at once with EPIPE
+ * (RFC 9293 3.10.7.4; Linux: tcp_reset in CLOSE_WAIT). So the end of a connection is answered with an
+ * empty line, which nobody reads any more, to see which it was.
+ */
+export function detectStale(socket: Socket): void {
+  socket.prependOnceListener('end', () => {
+    if (socket.destroyed) return
+    socket.write('\r\n')
+    if ((socket.errored as NodeJS.ErrnoException | null)?.code === 'EPIPE') socket.destroy(new StaleConnectionError())
+  })
+}
+
+/** Whether nothing of the request can have been processed. */
+export function isUnsent(error: unknown): boolean {
+  if (error instanceof StaleConnectionError) return true
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return syscall === 'write' && (code === 'EPIPE' || code === 'ECONNRESET')
+}
