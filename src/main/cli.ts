@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// The command line under plain Node: `throughline serve` and `throughline check`.
+// The command line under plain Node: `throughline serve`, `check` and `export`.
 import { check } from './cli/check.ts'
 import { type Command, parseCommand, usage } from './cli/command.ts'
+import { exportConfig } from './cli/export.ts'
 import { serve } from './cli/serve.ts'
 
 declare const __VERSION__: string
@@ -12,6 +13,8 @@ async function run(command: Command): Promise<number> {
       return serve(command)
     case 'check':
       return check(command)
+    case 'export':
+      return exportConfig(command)
     case 'version':
       console.log(__VERSION__)
       return 0

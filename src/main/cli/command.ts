@@ -20,9 +20,16 @@ export interface CheckCommand {
   envFile: string | null
 }
 
+export interface ExportCommand {
+  name: 'export'
+  config: string
+  envFile: string | null
+}
+
 export type Command =
   | ServeCommand
   | CheckCommand
+  | ExportCommand
   | { name: 'help' }
   | { name: 'version' }
   | { name: 'wrong'; message: string }
@@ -30,6 +37,8 @@ export type Command =
 export const usage = `Usage:
   throughline serve [options]   forward requests by the routes of a config.yaml
   throughline check [options]   check a config.yaml: exit 0, or 2 with every problem
+  throughline export --litellm [options]
+                                print the config.yaml for a LiteLLM proxy, without secrets
   throughline --version
 
 Options of serve:
@@ -41,9 +50,9 @@ Options of serve:
   --allow-origin ORIGIN web pages of this origin may use the server; may be repeated
   --log-format FORMAT   text (default) or json
 
-Options of check:
+Options of check and export:
   --config FILE         default: ./config.yaml
-  --env-file FILE`
+  --env-file FILE       may set LITELLM_MASTER_KEY`
 
 const options = {
   config: { type: 'string' },
@@ -53,11 +62,13 @@ const options = {
   'env-file': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   'log-format': { type: 'string' },
+  litellm: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
 
-const checkOptions = new Set(['config', 'env-file', 'help', 'version'])
+const checkOptions = new Set(['config', 'env-file'])
+const exportOptions = new Set([...checkOptions, 'litellm'])
 
 export function parseCommand(args: readonly string[]): Command {
   let parsed: ReturnType<typeof parse>
@@ -69,15 +80,18 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed
   if (values.version) return { name: 'version' }
   if (values.help || args.length === 0) return { name: 'help' }
-  if (positionals.length !== 1) return wrong('expected one command: serve or check')
+  if (positionals.length !== 1) return wrong('expected one command: serve, check or export')
   const envFile = values['env-file'] ?? null
 
-  if (positionals[0] === 'check') {
-    const foreign = Object.keys(values).find((name) => !checkOptions.has(name))
-    if (foreign) return wrong(`check has no option --${foreign}`)
-    return { name: 'check', config: values.config ?? 'config.yaml', envFile }
+  const [name] = positionals
+  if (name === 'check' || name === 'export') {
+    const foreign = findForeign(values, name === 'check' ? checkOptions : exportOptions)
+    if (foreign) return wrong(`${name} has no option --${foreign}`)
+    if (name === 'export' && !values.litellm) return wrong('expected export --litellm: there is no other format')
+    return { name, config: values.config ?? 'config.yaml', envFile }
   }
-  if (positionals[0] !== 'serve') return wrong(`there is no command "${positionals[0]}"`)
+  if (name !== 'serve') return wrong(`there is no command "${name}"`)
+  if (values.litellm) return wrong('serve has no option --litellm')
 
   const port = values.port === undefined ? 4000 : Number(values.port)
   if (!/^\d+$/.test(values.port ?? '4000') || port > 65_535) {
@@ -107,6 +121,10 @@ export function parseCommand(args: readonly string[]): Command {
 
 function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options, allowPositionals: true })
+}
+
+function findForeign(values: object, known: ReadonlySet<string>): string | undefined {
+  return Object.keys(values).find((name) => !known.has(name))
 }
 
 function wrong(message: string): Command {

@@ -1,6 +1,7 @@
 // Finds what may be a credential in a config.yaml, so that no source line shows it.
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Pair, visit } from 'yaml'
 import { isCredentialName } from '../../shared/credential-name.ts'
+import type { Aliases } from './yaml-node.ts'
 
 /** From offset `start` to `end` of the text. */
 export interface Place {
@@ -12,12 +13,12 @@ export interface Place {
 const secretMaps = new Set(['headers', 'default_query_params'])
 
 /** Values of headers, of keys that sound like a credential, and the user info and query of URLs. */
-export function findCredentials(document: Document, text: string): Place[] {
+export function findCredentials(document: Document, aliases: Aliases, text: string): Place[] {
   const places: Place[] = []
   const seen = new Set<unknown>()
 
   const hide = (value: unknown) => {
-    const node = isAlias(value) ? value.resolve(document) : value
+    const node = isAlias(value) ? aliases.get(value) : value
     if (!node || seen.has(node)) return
     seen.add(node)
     if (isMap(node)) for (const pair of node.items) hide(pair.value)

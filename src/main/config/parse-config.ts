@@ -1,5 +1,5 @@
 // Reads the text of a config.yaml: the config where it is valid, and every problem with its place.
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type Tags } from 'yaml'
 import type { Problem } from '../../shared/route.ts'
 import { buildConfig } from './build-config.ts'
 import { type Config, routeKeyPath } from './config.ts'
@@ -8,7 +8,7 @@ import { findCredentials } from './credential-places.ts'
 import { placeProblem } from './problem.ts'
 import { readRawConfig } from './raw-config.ts'
 import { configSchema } from './schema.ts'
-import { findNode, formatKeyPath, type KeyPath } from './yaml-node.ts'
+import { type Aliases, findNode, formatKeyPath, type KeyPath, resolveAliases } from './yaml-node.ts'
 import { findCredentialsByLine, findYamlProblems } from './yaml-problems.ts'
 
 export interface ParsedConfig {
@@ -23,11 +23,22 @@ export interface ParseOptions {
   environment: Readonly<Record<string, string | undefined>>
 }
 
-/**
- * YAML 1.1, as LiteLLM's own reader (PyYAML) has it: `on` and `yes` are true, `<<` merges.
- */
+/** YAML 1.1, as LiteLLM's own reader (PyYAML) has it: `on` and `yes` are true, `y` is not, `<<` merges. */
 export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
-  return parseDocument(text, { version: '1.1', prettyErrors: false, ...(lines && { lineCounter: lines }) })
+  return parseDocument(text, {
+    version: '1.1',
+    customTags: (tags) => tags.map(withoutOneLetterBooleans),
+    prettyErrors: false,
+    ...(lines && { lineCounter: lines }),
+  })
+}
+
+function withoutOneLetterBooleans(tag: Tags[number]): Tags[number] {
+  if (typeof tag === 'string' || tag.collection || tag.tag !== 'tag:yaml.org,2002:bool') return tag
+  const test = tag.test?.test('true')
+    ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/
+    : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/
+  return { ...tag, test }
 }
 
 /**
@@ -44,9 +55,10 @@ export function parseConfig(source: string, { environment }: ParseOptions): Pars
   const lines = new LineCounter()
   const document = parseYaml(text, lines)
 
-  const yamlProblems = findYamlProblems(document)
+  const aliases = resolveAliases(document)
+  const yamlProblems = findYamlProblems(document, aliases)
   if (yamlProblems.length > 0) {
-    const hidden = [...findCredentials(document, text), ...findCredentialsByLine(text, yamlProblems)]
+    const hidden = [...findCredentials(document, aliases, text), ...findCredentialsByLine(text, yamlProblems)]
     const problems = yamlProblems.map(({ message, place }) =>
       placeProblem(text, lines, { severity: 'error', key: '', message, place }, hidden),
     )
@@ -82,12 +94,17 @@ export function parseConfig(source: string, { environment }: ParseOptions): Pars
   ]
   if (findings.length === 0 && warnings.length === 0) return { config, problems: [] }
 
-  const hidden = findCredentials(document, text)
+  const hidden = findCredentials(document, aliases, text)
   const place = (severity: Problem['severity']) => (finding: Finding) =>
     placeProblem(
       text,
       lines,
-      { severity, key: formatKeyPath(finding.path), message: finding.message, place: placeOf(document, finding) },
+      {
+        severity,
+        key: formatKeyPath(finding.path),
+        message: finding.message,
+        place: placeOf(document, aliases, finding),
+      },
       hidden,
     )
   const errors = findings.map(place('error')).sort(byPosition)
@@ -111,8 +128,8 @@ function findUnguarded(route: Readonly<Record<string, unknown>>, index: number):
   return [{ path: [...routeKeyPath(index), 'auth'], message, atKey: false }]
 }
 
-function placeOf(document: Document, { path, atKey }: Finding): { start: number; end: number } {
-  const found = findNode(document, path)
+function placeOf(document: Document, aliases: Aliases, { path, atKey }: Finding): { start: number; end: number } {
+  const found = findNode(document, aliases, path)
   const node = found === null ? null : found.complete && !atKey ? found.node : (found.key ?? firstKey(found.node))
   return node?.range ? { start: node.range[0], end: node.range[1] } : { start: 0, end: 1 }
 }

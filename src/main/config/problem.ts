@@ -62,12 +62,19 @@ export function formatProblem(fileName: string, problem: Problem): string {
   const subject = problem.key === '' ? '' : `${problem.key}: `
   const warning = problem.severity === 'warning' ? 'warning: ' : ''
   const headline = `${fileName}:${problem.line}:${problem.column}  ${warning}${subject}${problem.message}`
-  if (problem.sourceLine === '') return headline
+  if (problem.sourceLine === '') return printable(headline)
   const number = String(problem.line)
   const margin = ' '.repeat(number.length)
   // A tab keeps its place, so that the caret stands below whatever width the terminal gives it.
   const indent = problem.sourceLine.slice(0, problem.column - 1).replace(/[^\t]/g, ' ')
-  // No control character of the file acts on the terminal.
-  const sourceLine = problem.sourceLine.replace(/[^\t\P{Cc}]/gu, '\ufffd')
-  return [headline, `  ${number} | ${sourceLine}`, `  ${margin} | ${indent}${'^'.repeat(problem.length)}`].join('\n')
+  return [
+    printable(headline),
+    `  ${number} | ${printable(problem.sourceLine)}`,
+    `  ${margin} | ${indent}${'^'.repeat(problem.length)}`,
+  ].join('\n')
+}
+
+/** No control character of the file acts on the terminal. */
+function printable(text: string): string {
+  return text.replace(/[^\t\P{Cc}]/gu, '\ufffd')
 }

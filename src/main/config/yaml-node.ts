@@ -1,5 +1,5 @@
 // Finds the node of a YAML document that a path of keys leads to, through aliases and merge keys.
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml'
+import { type Alias, type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, visit } from 'yaml'
 
 export type KeyPath = readonly PropertyKey[]
 
@@ -12,45 +12,63 @@ export interface FoundNode {
   complete: boolean
 }
 
-function resolved(document: Document, value: unknown): Node | null {
-  const node = isAlias(value) ? value.resolve(document) : value
-  return isNode(node) ? node : null
+/** Each alias of a document → the node it stands for; an alias without an anchor before it is left out. */
+export type Aliases = ReadonlyMap<Alias, Node>
+
+/** All at once: to resolve one alias costs the parser a walk over the whole document. */
+export function resolveAliases(document: Document): Aliases {
+  const anchors = new Map<string, Node>()
+  const aliases = new Map<Alias, Node>()
+  visit(document, {
+    Value(_, node) {
+      if (node.anchor) anchors.set(node.anchor, node)
+    },
+    Alias(_, alias) {
+      const node = anchors.get(alias.source)
+      if (node) aliases.set(alias, node)
+    },
+  })
+  return aliases
 }
 
-export function findNode(document: Document, path: KeyPath): FoundNode | null {
-  const root = resolved(document, document.contents)
+export function findNode(document: Document, aliases: Aliases, path: KeyPath): FoundNode | null {
+  const resolved = (value: unknown): Node | null => {
+    const node = isAlias(value) ? aliases.get(value) : value
+    return isNode(node) ? node : null
+  }
+
+  const child = (parent: Node, step: PropertyKey): FoundNode | null => {
+    if (isSeq(parent)) {
+      const node = resolved(parent.items[step as number])
+      return node && { node, key: null, complete: true }
+    }
+    if (!isMap(parent)) return null
+    for (const pair of parent.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue
+      if (String(pair.key.value) === step) {
+        return { node: resolved(pair.value) ?? pair.key, key: pair.key, complete: true }
+      }
+    }
+    for (const pair of parent.items) {
+      if (!isScalar(pair.key) || pair.key.source !== '<<') continue
+      const source = resolved(pair.value)
+      for (const map of isSeq(source) ? source.items.map(resolved) : [source]) {
+        const found = map && child(map, step)
+        if (found) return found
+      }
+    }
+    return null
+  }
+
+  const root = resolved(document.contents)
   if (root === null) return null
   let found: FoundNode = { node: root, key: null, complete: true }
   for (const step of path) {
-    const next = isMap(found.node) || isSeq(found.node) ? child(document, found.node, step) : null
+    const next = child(found.node, step)
     if (next === null) return { ...found, complete: false }
     found = next
   }
   return found
-}
-
-function child(document: Document, parent: Node, step: PropertyKey): FoundNode | null {
-  if (isSeq(parent)) {
-    const node = resolved(document, parent.items[step as number])
-    return node && { node, key: null, complete: true }
-  }
-  if (!isMap(parent)) return null
-  for (const pair of parent.items) {
-    if (!isPair(pair) || !isScalar(pair.key)) continue
-    if (String(pair.key.value) === step) {
-      return { node: resolved(document, pair.value) ?? pair.key, key: pair.key, complete: true }
-    }
-  }
-  for (const pair of parent.items) {
-    if (!isScalar(pair.key) || pair.key.source !== '<<') continue
-    const source = resolved(document, pair.value)
-    const merged = isSeq(source) ? source.items.map((item) => resolved(document, item)) : [source]
-    for (const map of merged) {
-      const found = map && child(document, map, step)
-      if (found) return found
-    }
-  }
-  return null
 }
 
 /**

@@ -1,13 +1,14 @@
 // Says what is wrong with a text that is not valid YAML, at the place where someone would look for it.
-import { type Document, isAlias, isScalar, visit, type YAMLError } from 'yaml'
+import { type Document, isScalar, visit, type YAMLError } from 'yaml'
 import { findCredentialsInLine, type Place } from './credential-places.ts'
+import type { Aliases } from './yaml-node.ts'
 
 export interface YamlProblem {
   message: string
   place: Place
 }
 
-export function findYamlProblems(document: Document): YamlProblem[] {
+export function findYamlProblems(document: Document, aliases: Aliases): YamlProblem[] {
   const problems = document.errors.map((error) => ({
     message: messageOf(error),
     place: openQuote(document, error) ?? { start: error.pos[0], end: error.pos[1] },
@@ -15,7 +16,7 @@ export function findYamlProblems(document: Document): YamlProblem[] {
   if (problems.length > 0) return problems
   visit(document, {
     Alias(_, alias) {
-      if (isAlias(alias) && alias.range && alias.resolve(document) === undefined) {
+      if (alias.range && !aliases.has(alias)) {
         const [start, end] = alias.range
         problems.push({ message: `there is no anchor &${alias.source} before this alias`, place: { start, end } })
       }

@@ -39,10 +39,14 @@ export function answerChatCompletion(_request: IncomingMessage, body: ReceivedBo
   }
 
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+  const sendsUsage = asksForUsage(input)
+  const sendChunk = (choices: object[], chunkUsage: typeof usage | null = null) => {
+    // Where usage is asked for, every chunk has it: null in all but the last.
+    const chunk = { ...head, object: 'chat.completion.chunk', choices, ...(sendsUsage && { usage: chunkUsage }) }
+    response.write(`data: ${JSON.stringify(chunk)}\n\n`)
+  }
   const send = (delta: object, finishReason: 'stop' | null = null) =>
-    response.write(
-      `data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finishReason }] })}\n\n`,
-    )
+    sendChunk([{ index: 0, delta, finish_reason: finishReason }])
 
   send({ role: 'assistant', content: '' })
   let next = 0
@@ -51,9 +55,7 @@ export function answerChatCompletion(_request: IncomingMessage, body: ReceivedBo
     if (word !== undefined) return void send({ content: word })
     clearInterval(timer)
     send({}, 'stop')
-    if (asksForUsage(input)) {
-      response.write(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [], usage })}\n\n`)
-    }
+    if (sendsUsage) sendChunk([], usage)
     response.end('data: [DONE]\n\n')
   }, pace)
   response.on('close', () => clearInterval(timer))

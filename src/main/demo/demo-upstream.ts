@@ -29,6 +29,7 @@ export function createDemoUpstream(): DemoUpstream {
     hostOverrides: new Map([[demoHost, address]]),
     async close() {
       const server = await started
+      started = undefined
       if (!server) return
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()

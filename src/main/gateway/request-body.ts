@@ -19,9 +19,9 @@ export function lendBody(request: IncomingMessage, onChunk: (chunk: Buffer) => v
   const emitter: NodeJS.EventEmitter = request
   const lent = {
     readable: true,
-    get _readableState() {
-      return (request as unknown as { _readableState: unknown })._readableState
-    },
+    // What undici may know of the stream's state: not that all of it has arrived, for then it would send a
+    // chunked body with a length.
+    _readableState: { autoDestroy: true },
     get destroyed() {
       return request.destroyed
     },

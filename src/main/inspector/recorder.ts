@@ -44,6 +44,12 @@ export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOpt
     if (timer === null) timer = setTimeout(deliver, interval)
   }
 
+  const forgetChanges = () => {
+    changed.clear()
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+
   return {
     received(exchange) {
       newest = exchange.sequence
@@ -65,12 +71,15 @@ export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOpt
     clear() {
       cleared = newest
       ring.length = 0
-      changed.clear()
+      forgetChanges()
       for (const listener of clearListeners) listener()
     },
     onChange(listener) {
       changeListeners.add(listener)
-      return () => changeListeners.delete(listener)
+      return () => {
+        changeListeners.delete(listener)
+        if (changeListeners.size === 0) forgetChanges()
+      }
     },
     onClear(listener) {
       clearListeners.add(listener)

@@ -3,7 +3,5 @@
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  return (
-    target.closest('input, textarea, [contenteditable], [data-modal]') !== null
-  )
+  return target.closest('input, textarea, [contenteditable], [data-modal]') !== null
 }

@@ -1,7 +1,7 @@
 // Filter chips with counts: one at a time, arrow keys move between them.
 import { Toggle } from '@base-ui/react/toggle'
 import { ToggleGroup } from '@base-ui/react/toggle-group'
-import { formatCount } from '../format.ts'
+import { formatCount } from '../../shared/format.ts'
 import styles from './quick-filters.module.css'
 
 interface QuickFiltersProps<Value extends string> {

@@ -1,7 +1,7 @@
 // What is wrong with the config file, above the routes: the first problem in the banner, all of them below on demand.
 import { Collapsible } from '@base-ui/react/collapsible'
+import { formatPlural } from '../../../shared/format.ts'
 import type { Problem, RoutesState } from '../../../shared/route.ts'
-import { formatPlural } from '../../format.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import styles from './problems-banner.module.css'

@@ -1,9 +1,9 @@
 // The Routes page.
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { formatPlural } from '../../../shared/format.ts'
 import type { Problem, RoutesState, RouteView } from '../../../shared/route.ts'
 import { useShortcut } from '../../app-info.ts'
-import { formatPlural } from '../../format.ts'
 import { useLive } from '../../live-value.ts'
 import { Loaded } from '../../loaded.tsx'
 import { Button } from '../../ui/button.tsx'

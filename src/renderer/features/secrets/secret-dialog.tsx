@@ -1,10 +1,10 @@
 // Asks for a secret's name and value. The value lives in the field's DOM only: it is read once, when it is
 // saved, and never stands in React state, a store or an attribute.
 import { type ClipboardEvent, type FormEvent, useRef, useState } from 'react'
+import { formatPlural } from '../../../shared/format.ts'
 import type { SecretsState, SecretView } from '../../../shared/secret.ts'
 import { variableNamePattern } from '../../../shared/variable-name.ts'
 import { messageOf } from '../../api.ts'
-import { formatPlural } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'

@@ -1,8 +1,8 @@
 // The names that routes use or that Throughline keeps, with how each stands.
 import type { LucideIcon } from 'lucide-react'
 import { Check, CircleX, Clock, Layers, Lock, Pencil, Trash2 } from 'lucide-react'
+import { formatMoment } from '../../../shared/format.ts'
 import type { KeychainState, SecretView } from '../../../shared/secret.ts'
-import { formatMoment } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Cell, Grid, GridBody, GridHead, GridRow, HeadCell } from '../../ui/grid.tsx'
 import { Icon } from '../../ui/icon.tsx'

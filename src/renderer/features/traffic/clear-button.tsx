@@ -1,8 +1,8 @@
 // Clears the list, once the user has said so: it cannot be taken back.
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { formatCount, formatPlural } from '../../../shared/format.ts'
 import { attempt } from '../../attempt.ts'
-import { formatCount, formatPlural } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { clearTraffic } from './store.ts'

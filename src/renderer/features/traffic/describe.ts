@@ -1,7 +1,7 @@
 // How an exchange reads: its mark, its status in words, and the sentence that tells it all.
 import { gatewayErrors } from '../../../shared/errors.ts'
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
-import { formatBytes, formatClock, formatDuration } from '../../format.ts'
+import { formatBytes, formatClock, formatDuration } from '../../../shared/format.ts'
 import type { Mark } from '../../ui/status-mark.tsx'
 
 export const markWords: Record<Mark, string> = {

@@ -21,7 +21,7 @@ export function DurationBar({ ms, firstByteMs, longestMs, ending }: DurationBarP
   return (
     <span className={styles.track} data-ending={ending} aria-hidden="true">
       <span className={styles.bar} style={{ width }}>
-        <i className={styles.waiting} style={{ flexGrow: waited }} />
+        <i className={styles.waiting} style={{ flexGrow: Math.max(1, waited) }} />
         <i className={styles.receiving} style={{ flexGrow: ms - waited }} />
       </span>
       {(ending === 'live' || ending === 'aborted') && (

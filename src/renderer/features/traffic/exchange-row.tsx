@@ -2,7 +2,7 @@
 import { AudioLines } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
-import { formatBytes, formatDuration, formatElapsed, formatTime } from '../../format.ts'
+import { formatBytes, formatDuration, formatElapsed, formatTime } from '../../../shared/format.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Cell, GridRow } from '../../ui/grid.tsx'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,18 +1,9 @@
 // What the traffic page shows before the first request: a command that makes one.
-import type { RouteView } from '../../../shared/route.ts'
 import { useLive } from '../../live-value.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { routes } from '../routes/store.ts'
+import { exampleCommand } from './example-command.ts'
 import styles from './first-request.module.css'
-
-/** A request that an enabled route answers; to `/echo` with a body for it to send back. */
-export function exampleCommand(url: string, list: readonly RouteView[]): string {
-  const enabled = list.filter((route) => route.enabled)
-  if (enabled.some((route) => route.path === '/echo')) {
-    return `curl ${url}/echo -H 'content-type: application/json' -d '{"hello":"world"}'`
-  }
-  return `curl ${url}${enabled[0]?.path ?? '/'}`
-}
 
 export function FirstRequest({ url }: { url: string }) {
   const command = exampleCommand(url, useLive(routes).value?.routes ?? [])

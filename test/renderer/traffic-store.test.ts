@@ -1,0 +1,91 @@
+// The traffic store takes bursts in at most ten times a second, and a clear beats a snapshot that was on its way.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createTrafficStore } from '../../src/renderer/features/traffic/traffic-store.ts'
+import { exchange, waiting } from './support/exchange.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const setUp = () => {
+  const traffic = createTrafficStore({ beatMs: 100 })
+  let updates = 0
+  traffic.store.subscribe(() => {
+    updates += 1
+  })
+  return { traffic, rows: () => traffic.store.getState().rows, updates: () => updates }
+}
+
+describe('receive', () => {
+  it('shows the first change at once and a burst in one update', () => {
+    const { traffic, rows, updates } = setUp()
+    traffic.receive([waiting(0)])
+    expect(rows()).toHaveLength(1)
+    for (let id = 1; id <= 50; id += 1) traffic.receive([waiting(id)])
+    expect(updates()).toBe(1)
+    vi.advanceTimersByTime(100)
+    expect(rows()).toHaveLength(51)
+    expect(updates()).toBe(2)
+  })
+
+  it('keeps the newest of each id while changes wait, whatever order they come in', () => {
+    const { traffic, rows } = setUp()
+    traffic.receive([waiting(1)])
+    traffic.receive([exchange(2)])
+    traffic.receive([waiting(2), exchange(1)])
+    vi.advanceTimersByTime(100)
+    expect(rows().map(({ id, state }) => `${id} ${state}`)).toEqual(['id-1 ended', 'id-2 ended'])
+  })
+
+  it('updates at most ten times a second under a thousand changes a second', () => {
+    const { traffic, rows, updates } = setUp()
+    for (let beat = 0; beat < 20; beat += 1) {
+      traffic.receive(Array.from({ length: 50 }, (_, index) => exchange(beat * 50 + index)))
+      vi.advanceTimersByTime(50)
+    }
+    vi.advanceTimersByTime(100)
+    expect(rows()).toHaveLength(1_000)
+    expect(updates()).toBeLessThanOrEqual(11)
+  })
+
+  it('leaves no timer behind when nothing comes', () => {
+    const { traffic } = setUp()
+    traffic.receive([exchange(1)])
+    traffic.receive([exchange(2)])
+    vi.advanceTimersByTime(200)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('loading', () => {
+  it('merges the snapshot with what came before it, waiting changes too', () => {
+    const { traffic, rows } = setUp()
+    traffic.receive([exchange(2)])
+    traffic.receive([exchange(3)])
+    traffic.adopt([exchange(1), waiting(2)], traffic.epoch())
+    expect(rows().map(({ id, state }) => `${id} ${state}`)).toEqual(['id-1 ended', 'id-2 ended', 'id-3 ended'])
+    expect(traffic.store.getState().load).toEqual({ status: 'ready' })
+  })
+
+  it('drops a snapshot that was asked for before a clear, and keeps what came after it', () => {
+    const { traffic, rows } = setUp()
+    const epoch = traffic.epoch()
+    traffic.receive([exchange(1)])
+    traffic.cleared()
+    traffic.receive([exchange(2)])
+    traffic.adopt([exchange(1)], epoch)
+    expect(rows().map(({ id }) => id)).toEqual(['id-2'])
+  })
+
+  it('tells a failure and goes on listening', () => {
+    const { traffic, rows } = setUp()
+    traffic.fail('Something went wrong.')
+    traffic.receive([exchange(1)])
+    expect(traffic.store.getState().load).toEqual({ status: 'failed', message: 'Something went wrong.' })
+    expect(rows()).toHaveLength(1)
+  })
+})
