@@ -11,6 +11,8 @@ export default defineConfig({
   build: {
     ssr: resolve(import.meta.dirname, 'src/main/cli.ts'),
     target: 'node20.18',
+    // Half the text is a quarter less time to the first request.
+    minify: true,
     outDir: 'out/main',
     // The desktop app's main is there too.
     emptyOutDir: false,

@@ -1,7 +1,8 @@
 // Opens connections to upstreams: verified TLS, and the program's own hosts by their address.
-import { buildConnector } from 'undici'
+import type { buildConnector as Connector } from 'undici'
 import { detectStale } from './stale-connection.ts'
 import { createTrust } from './tls-trust.ts'
+import { buildConnector } from './undici.ts'
 
 export type HostOverrides = ReadonlyMap<string, () => Promise<{ hostname: string; port: number }>>
 
@@ -11,15 +12,15 @@ export interface ConnectorOptions {
   timeout: number
 }
 
-export function createConnector({ overrides, timeout }: ConnectorOptions): buildConnector.connector {
+export function createConnector({ overrides, timeout }: ConnectorOptions): Connector.connector {
   const connect = buildConnector({ timeout })
-  const plain: buildConnector.connector = (options, callback) =>
+  const plain: Connector.connector = (options, callback) =>
     connect(options, (...result) => {
       if (result[1]) detectStale(result[1])
       callback(...result)
     })
   const trust = createTrust()
-  let secure: buildConnector.connector | undefined
+  let secure: Connector.connector | undefined
   return (options, callback) => {
     if (options.protocol === 'https:') {
       secure ??= buildConnector({ timeout, secureContext: trust() })

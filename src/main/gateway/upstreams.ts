@@ -1,8 +1,9 @@
 // The pools of connections to upstreams, straight or through the proxy that the environment names.
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { createConnector, type HostOverrides } from './connector.ts'
 import type { Limits } from './limits.ts'
 import { createTrust } from './tls-trust.ts'
+import { Agent, EnvHttpProxyAgent } from './undici.ts'
 
 export interface UpstreamsOptions {
   limits: Limits
