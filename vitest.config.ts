@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/cli/build-cli.ts'],
     exclude: ['test/e2e/**'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -3,7 +3,14 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageProgram, root, runCommand } from './run-command.js'
 
-const sources = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts', 'build-constants.ts']
+const sources = [
+  'src',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'vite.cli.config.ts',
+  'build-constants.ts',
+]
 const products = ['out/main/index.cjs', 'out/main/cli.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /**

@@ -9,7 +9,7 @@ export const electronReportFile = join(root, 'test-results/electron.json')
 /**
  * Runs scripts/setup-e2e.sh.
  * @returns {Promise<{ environment: Record<string, string> } | { skipped: string }>} the environment to run the specs
- *   in, or why they cannot run here
+ *   in, or why they cannot run here; rejected where the script fails
  */
 export async function setUpElectron() {
   if (process.platform === 'win32') return { environment: {} }
@@ -20,8 +20,7 @@ export async function setUpElectron() {
     return { environment: settings }
   }
   if (code === 3) return { skipped: settings.E2E_SKIPPED }
-  console.error(output)
-  return { skipped: `scripts/setup-e2e.sh failed with exit code ${code}` }
+  throw new Error(`scripts/setup-e2e.sh failed with exit code ${code}:\n${output}`)
 }
 
 /**

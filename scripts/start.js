@@ -1,6 +1,6 @@
 // `npm start [-- ARG ...]`: builds and opens the desktop app; where Electron cannot run, says why and serves without it.
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.js'
 import { exitCode, packageProgram, root, runCommand } from './run-command.js'
@@ -19,6 +19,9 @@ async function reasonForNoWindow() {
   if (process.platform === 'linux' && process.getuid() === 0) {
     return 'Chromium has no sandbox when it runs as root (run it as another user)'
   }
+  if (process.platform === 'linux' && !hasSandbox()) {
+    return 'Chromium has no sandbox here (unprivileged user namespaces are off)'
+  }
   if (electronExecutable() === null) {
     await runCommand(packageProgram('electron', 'install-electron'), { show: true, timeout: tenMinutes })
   }
@@ -35,6 +38,16 @@ function electronExecutable() {
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron'
   const executable = join(process.env.ELECTRON_OVERRIDE_DIST_PATH || join(folder, 'dist'), name)
   return existsSync(executable) ? executable : null
+}
+
+/** Whether Chromium can build its sandbox on Linux: with user namespaces, or with a helper that root has installed. */
+function hasSandbox() {
+  const { status, error } = spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' })
+  // Where there is no such program to ask, Chromium says it itself.
+  if (status === 0 || error) return true
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH || join(root, 'node_modules/electron/dist')
+  const helper = statSync(join(folder, 'chrome-sandbox'), { throwIfNoEntry: false })
+  return helper !== undefined && helper.uid === 0 && (helper.mode & 0o4000) !== 0
 }
 
 /**

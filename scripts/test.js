@@ -34,7 +34,13 @@ async function runEndToEnd() {
 
 // Unit tests start the built command line, so the build comes before them.
 const steps = {
-  'Format and lint': () => check([...packageProgram('@biomejs/biome', 'biome'), 'ci', '.']),
+  'Format and lint': () =>
+    check([
+      ...packageProgram('@biomejs/biome', 'biome'),
+      'ci',
+      `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+      '.',
+    ]),
   Types: () => check([...packageProgram('typescript', 'tsc'), '-b']),
   Build: async () => oneTest(await build()),
   'Unit tests': runUnitTests,
@@ -47,7 +53,10 @@ const sums = []
 for (const [name, run] of Object.entries(steps)) {
   console.log(`\n== ${name}`)
   const started = performance.now()
-  const sum = await run()
+  const sum = await run().catch((error) => {
+    console.log(error)
+    return oneTest(false)
+  })
   sums.push(sum)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`== ${name}: ${sum.failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s`)

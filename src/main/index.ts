@@ -8,7 +8,7 @@ import type { Services } from './api/services.ts'
 import { ensureAppConfig } from './config/app-config.ts'
 import { openConfigFile } from './config/config-file.ts'
 import { readEnvFile } from './config/env-file.ts'
-import { createVariables } from './config/variables.ts'
+import { createVariables, processEnvironment } from './config/variables.ts'
 import { createDemoUpstream } from './demo/demo-upstream.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { settleDataFolder } from './electron/data-folder.ts'
@@ -91,7 +91,7 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     keychain: createKeychain(process.platform, process.env),
     persistence: secretFile,
   })
-  const variables = createVariables({ secrets, environment: process.env, envFile: variablesOfFile })
+  const variables = createVariables({ secrets, environment: processEnvironment(), envFile: variablesOfFile })
   const demo = createDemoUpstream()
   const recorder = createRecorder()
   const gateway = createGateway({ variables, observer: recorder, hostOverrides: demo.hostOverrides })

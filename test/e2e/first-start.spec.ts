@@ -30,7 +30,7 @@ test('a config file that was changed is kept at the next start', async ({ launch
   const first = await launch()
   await openPage(first.page, 'Routes')
   await first.page.getByRole('switch', { name: '/echo on' }).click()
-  await expect(first.page.getByRole('switch', { name: '/echo on' })).not.toBeChecked()
+  await expect.poll(() => readFile(join(first.userData, 'config.yaml'), 'utf8')).toContain('enabled: false')
   await first.quit()
 
   const { page } = await launch()

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
-import { findInBytes, findInFolder, findInPage } from './support/leaks.ts'
+import { findInBytes, findInFolder, findInHeap, findInPage } from './support/leaks.ts'
 import { addSecret, openPage, runningServerUrl, secretRow } from './support/window.ts'
 
 const name = 'E2E_API_KEY'
@@ -32,6 +32,8 @@ for (const keychain of [true, false]) {
       expect((await fetch(`${url}/api`)).status).toBe(200)
       expect(headerValues(await upstream.nextRequest(), 'authorization')).toEqual([`Bearer ${secret}`])
 
+      // First, as the search of the page brings the secret into it.
+      expect(await findInHeap(page, secret)).toEqual([])
       for (const pageName of ['Secrets', 'Routes', 'Traffic'] as const) {
         await openPage(page, pageName)
         expect(await findInPage(page, secret), pageName).toEqual([])

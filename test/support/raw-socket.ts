@@ -23,7 +23,7 @@ export interface RawPeer {
 }
 
 /** Milliseconds: far above what a test needs, below what a test run waits. */
-const patience = 10_000
+const patience = 5_000
 
 export function connectRaw(port: number, host = '127.0.0.1'): Promise<RawPeer> {
   return new Promise((resolve, reject) => {

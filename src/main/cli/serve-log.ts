@@ -53,7 +53,9 @@ function jsonLog(): ServeLog {
     },
     exchange: (summary) => line('exchange', summary),
     reloaded: (file, routes) => line('reloaded', { file, routes }),
-    problems: (file, problems) => line('problems', { file, problems }),
+    problems(file, problems) {
+      if (problems.length > 0) line('problems', { file, problems })
+    },
     notice: (message) => line('notice', { message }),
     flush,
   }

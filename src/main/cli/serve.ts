@@ -8,7 +8,7 @@ import { demoConfig } from '../config/demo-config.ts'
 import { readEnvFile } from '../config/env-file.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import { formatProblem } from '../config/problem.ts'
-import { createVariables } from '../config/variables.ts'
+import { createVariables, processEnvironment } from '../config/variables.ts'
 import { createDemoUpstream } from '../demo/demo-upstream.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { isLoopback } from '../gateway/guard.ts'
@@ -24,15 +24,17 @@ export async function serve(command: ServeCommand): Promise<number> {
   const log = createServeLog(command.logFormat)
   let envFile: ReadonlyMap<string, string> = new Map()
   let file: ConfigFile | null
+  let config: Config
   try {
     if (command.envFile !== null) envFile = await readEnvFile(command.envFile)
-    file = await openFile(command, { ...Object.fromEntries(envFile), ...process.env })
+    const environment = { ...Object.fromEntries(envFile), ...process.env }
+    file = await openFile(command, environment)
+    config = file?.config ?? builtIn(environment)
   } catch (error) {
     printError(explain(error))
     return 2
   }
-  const config = file === null ? builtIn() : file.config
-  const refused = file === null ? null : refuse(file, config, command)
+  const refused = refuse(file, config, command)
   if (refused !== null) {
     printError(refused)
     await file?.close()
@@ -43,7 +45,7 @@ export async function serve(command: ServeCommand): Promise<number> {
   const demo = createDemoUpstream()
   const recorder = createRecorder()
   const gateway = createGateway({
-    variables: createVariables({ environment: process.env, envFile }),
+    variables: createVariables({ environment: processEnvironment(), envFile }),
     observer: logExchanges(recorder, log.exchange),
     hostOverrides: demo.hostOverrides,
     allowedOrigins: command.allowedOrigins,
@@ -85,15 +87,18 @@ async function openFile(
   return isHere ? openConfigFile({ path: 'config.yaml', environment }) : null
 }
 
-function builtIn(): Config {
-  const { config } = parseConfig(demoConfig, { environment: {} })
+function builtIn(environment: Readonly<Record<string, string | undefined>>): Config {
+  const { config } = parseConfig(demoConfig, { environment })
   if (config === null) throw new Error('The built-in demo config is not valid.')
   return config
 }
 
-function refuse(file: ConfigFile, config: Config, { host }: ServeCommand): string | null {
-  const errors = file.problems.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) return errors.map((problem) => formatProblem(basename(file.path), problem)).join('\n')
+/** Why this cannot be served; null where it can. */
+function refuse(file: ConfigFile | null, config: Config, { host }: ServeCommand): string | null {
+  const errors = file?.problems.filter(({ severity }) => severity === 'error') ?? []
+  if (file && errors.length > 0) {
+    return errors.map((problem) => formatProblem(basename(file.path), problem)).join('\n')
+  }
   if (!isLoopback(host) && config.masterKey === null) {
     return `throughline: --host ${host} lets other machines in, so every request needs the client key. Set general_settings.master_key or LITELLM_MASTER_KEY.`
   }

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, Parser, type Scalar } from 'yaml'
 import { findCredential, findCredentialsInComment, type ValuePlace } from './credential-value.ts'
 import { parseYaml } from './parse-config.ts'
 import { applyEdits, lineBreak, type TextEdit } from './text-edit.ts'
-import { formatKeyPath } from './yaml-node.ts'
+import { formatKeyPath, resolveAliases } from './yaml-node.ts'
 
 export interface HiddenCredentials {
   text: string
@@ -22,18 +22,22 @@ export function hideCredentials(text: string): HiddenCredentials {
   const names = createNames(text)
   const strings = findStrings(text)
   const values = new Map<string, { value: string; variable: string }>()
-  for (const { key, value, place, routePath } of strings) {
+  const written = new Map(strings.filter(({ isBorrowed }) => !isBorrowed).map((string) => [string.node, string.key]))
+  for (const { key, value, node, place, routePath } of strings) {
     const found = findCredential(key, value, place)
     if (found === null) continue
     const variable = names.of(found.secret, wantedName(key, routePath))
-    values.set(valueId(key, value), { value: `${found.before}os.environ/${variable}`, variable })
+    const hidden = { value: `${found.before}os.environ/${variable}`, variable }
+    values.set(valueId(key, value), hidden)
+    // Borrowed under another name, it goes where it is written.
+    values.set(valueId(written.get(node) ?? key, value), hidden)
   }
 
   const edits: TextEdit[] = []
   const places: HiddenCredentials['places'] = []
-  for (const { key, value, node, path } of strings) {
+  for (const { key, value, node, path, isBorrowed } of strings) {
     const hidden = values.get(valueId(key, value))
-    if (!hidden || !node.range) continue
+    if (!hidden || !node.range || isBorrowed) continue
     const [start, end] = node.range
     edits.push({ start, end, text: inStyleOf(text.slice(start, end), hidden.value) })
     places.push({ place: formatKeyPath(path), variable: hidden.variable })
@@ -60,29 +64,37 @@ interface FoundString {
   path: (string | number)[]
   /** `path` of the route it belongs to. */
   routePath: string | null
+  /** It is written elsewhere. */
+  isBorrowed: boolean
 }
 
-/** Every string of the document that is no key, where it is written: an alias shows what its anchor holds. */
+/** Every string of the document that is no key. What headers borrow by an alias is found once more, as theirs. */
 function findStrings(text: string): FoundString[] {
+  const document = parseYaml(text)
+  const aliases = resolveAliases(document)
+  const borrowed = new Set<unknown>()
   const found: FoundString[] = []
-  const walk = (node: unknown, path: (string | number)[], key: string, place: ValuePlace, routePath: string | null) => {
-    if (isAlias(node)) return
-    if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) walk(item, [...path, index], key, place, routePath)
+  const walk = (node: unknown, at: Omit<FoundString, 'value' | 'node'>) => {
+    if (isAlias(node)) {
+      const source = aliases.get(node)
+      if (at.place === 'other' || borrowed.has(source)) return
+      borrowed.add(source)
+      walk(source, { ...at, isBorrowed: true })
+    } else if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) walk(item, { ...at, path: [...at.path, index] })
     } else if (isMap(node)) {
       const own = node.get('path')
-      const nextRoute = typeof own === 'string' && own.startsWith('/') ? own : routePath
+      const routePath = typeof own === 'string' && own.startsWith('/') ? own : at.routePath
       for (const pair of node.items) {
-        const name = isScalar(pair.key) ? String(pair.key.value) : ''
-        const isHeaders = /headers$/i.test(name)
-        const nextPlace = isHeaders ? 'header' : name === 'target' ? 'target' : place
-        walk(pair.value, [...path, name], name, nextPlace, nextRoute)
+        const key = isScalar(pair.key) ? String(pair.key.value) : ''
+        const place = /headers$/i.test(key) ? 'header' : key === 'target' ? 'target' : at.place
+        walk(pair.value, { ...at, key, place, path: [...at.path, key], routePath })
       }
     } else if (isScalar(node) && typeof node.value === 'string') {
-      found.push({ key, value: node.value, node, place, path, routePath })
+      found.push({ ...at, value: node.value, node })
     }
   }
-  walk(parseYaml(text).contents, [], '', 'other', null)
+  walk(document.contents, { key: '', place: 'other', path: [], routePath: null, isBorrowed: false })
   return found
 }
 

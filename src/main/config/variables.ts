@@ -43,3 +43,11 @@ export function createVariables({ secrets, environment, envFile }: VariablesOpti
     },
   }
 }
+
+/**
+ * The process's environment as a plain object: reading process.env itself asks the system each time. On
+ * Windows it is left as it is, since names there have no case.
+ */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.platform === 'win32' ? process.env : { ...process.env }
+}

@@ -65,6 +65,8 @@ function headerResolver(route: RouteConfig): CompiledRoute['resolveHeaders'] {
   const names = route.headers.map(({ name }) => name)
   const { langfuse } = route
   const isFixed = langfuse === null && route.headers.every(({ value }) => value.names.length === 0)
+  /** The last value that each header was found fit to carry, so that it is looked through once. */
+  const fit: string[] = []
   const fixed = isFixed ? route.headers.flatMap(({ name, value }) => [name, value.source]) : null
   return (variables) => {
     if (fixed) return fixed
@@ -73,7 +75,10 @@ function headerResolver(route: RouteConfig): CompiledRoute['resolveHeaders'] {
       const template = (route.headers[i] as RouteConfig['headers'][number]).value
       const value = renderTemplate(template, variables)
       if (typeof value !== 'string') return missing(route.path, value)
-      if (!isHeaderValue(value)) return unfit(names[i] as string, template)
+      if (value !== fit[i]) {
+        if (!isHeaderValue(value)) return unfit(names[i] as string, template)
+        fit[i] = value
+      }
       // The pair makes the Authorization header; a second one would contradict it.
       if (langfuse && (names[i] as string).toLowerCase() === 'authorization') continue
       headers.push(names[i] as string, value)

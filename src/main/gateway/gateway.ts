@@ -64,6 +64,9 @@ export interface Gateway {
   stats(): GatewayStats
 }
 
+/** Milliseconds between two looks for connections that have become idle while the gateway closes. */
+const sweepInterval = 20
+
 export function createGateway(options: GatewayOptions): Gateway {
   const limits = { ...defaultLimits, ...options.limits }
   const allowedOrigins = new Set(options.allowedOrigins)
@@ -158,8 +161,11 @@ export function createGateway(options: GatewayOptions): Gateway {
         closing.closeAllConnections()
         for (const tunnel of tunnels) tunnel.destroy()
       }, limits.drainTime)
+      // Node closes idle connections once, but those that end their last exchange later stay open for the next.
+      const sweep = setInterval(() => closing.closeIdleConnections(), sweepInterval)
       await closed
       clearTimeout(deadline)
+      clearInterval(sweep)
     },
     stats: () => ({ ...stats }),
   }

@@ -86,3 +86,21 @@ export function findInPage(page: Page, secret: string): Promise<string[]> {
     return found
   }, secret)
 }
+
+/**
+ * The strings on the page's whole heap that hold the secret, whoever keeps them: the page's scripts, the preload
+ * script or the browser. What nothing keeps is collected first.
+ */
+export async function findInHeap(page: Page, secret: string): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  let snapshot = ''
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    snapshot += chunk
+  })
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot')
+  await session.detach()
+  const { strings } = JSON.parse(snapshot) as { strings: string[] }
+  if (!strings.some((text) => text.includes('Throughline'))) throw new Error('The heap snapshot lacks the page.')
+  return strings.filter((text) => text.includes(secret))
+}
