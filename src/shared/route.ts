@@ -18,7 +18,7 @@ export const routeViewSchema = z.object({
   enabled: z.boolean(),
   /** Names of the injected headers, in the file's order. */
   headers: z.array(z.string()),
-  /** Variables that the target and the headers need, each once. */
+  /** Variables that the target, the headers and the query need, each once. */
   variables: z.array(z.object({ name: z.string(), source: z.enum(variableSources) })),
 })
 

@@ -29,9 +29,9 @@ function routeView(route: RouteConfig, variables: Variables): RouteView {
   }
 }
 
-/** Names of the variables that the route's target and headers need, each once, in the file's order. */
+/** Names of the variables that the route's target, headers and query need, each once, in the file's order. */
 export function variablesOf(route: RouteConfig): string[] {
-  const templates = [route.target, ...route.headers.map((header) => header.value)]
+  const templates = [route.target, ...[...route.headers, ...route.defaultQuery].map(({ value }) => value)]
   if (route.langfuse !== null) templates.push(route.langfuse.publicKey, route.langfuse.secretKey)
   return [...new Set(templates.flatMap((template) => template.variables))]
 }

@@ -41,7 +41,7 @@ function buildRoute(route: RouteInput, index: number, defaultSeconds: number): R
     auth: route.auth ?? false,
     forwardHeaders: route.forward_headers ?? true,
     defaultQuery: Object.entries(route.default_query_params ?? {}).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((item) => [name, String(item)] as const),
+      (Array.isArray(value) ? value : [value]).map((item) => ({ name, value: parseTemplate(String(item)) })),
     ),
     timeoutMs: (route.timeout ?? defaultSeconds) * 1000,
     costPerRequest: route.cost_per_request ?? 0,

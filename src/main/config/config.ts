@@ -17,8 +17,8 @@ export interface RouteConfig {
   readonly includeSubpath: boolean
   readonly auth: boolean
   readonly forwardHeaders: boolean
-  /** Pairs in the file's order, values as they go out before encoding. */
-  readonly defaultQuery: readonly (readonly [string, string])[]
+  /** In the file's order; values as they go out before encoding. */
+  readonly defaultQuery: readonly { readonly name: string; readonly value: Template }[]
   /** Milliseconds to the response's first byte, then between bytes. */
   readonly timeoutMs: number
   /** USD. */

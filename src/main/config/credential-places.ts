@@ -9,8 +9,8 @@ export interface Place {
   end: number
 }
 
-/** Maps whose values are taken for credentials, whatever their names. */
-const secretMaps = new Set(['headers', 'default_query_params'])
+/** Maps whose values are taken for credentials, whatever their names; `header` is `headers` misspelt. */
+const secretMap = /^default_query_params$|headers?$/i
 
 /** Values of headers, of keys that sound like a credential, and the user info and query of URLs. */
 export function findCredentials(document: Document, aliases: Aliases, text: string): Place[] {
@@ -29,7 +29,7 @@ export function findCredentials(document: Document, aliases: Aliases, text: stri
   visit(document, {
     Pair(_, pair: Pair) {
       const name = isScalar(pair.key) ? String(pair.key.value) : ''
-      if (secretMaps.has(name) || name === 'master_key' || isCredentialName(name)) hide(pair.value)
+      if (secretMap.test(name) || name === 'master_key' || isCredentialName(name)) hide(pair.value)
     },
     Scalar(_, { value, range }) {
       if (typeof value !== 'string' || !range || !/[@?]/.test(value)) return

@@ -119,7 +119,7 @@ const method = text('an HTTP method').transform((value, context) => {
   return upper
 })
 
-const queryScalar = z.union([z.string(), z.number(), z.boolean()], {
+const queryScalar = z.union([z.string().refine(withoutBrokenReference, brokenReference), z.number(), z.boolean()], {
   error: ({ input }) => `expected a string, a number or true/false, got ${describe(input)}`,
 })
 

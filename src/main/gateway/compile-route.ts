@@ -12,6 +12,8 @@ export interface CompiledRoute extends RouteConfig {
   readonly clientKey: ClientKey
   /** The target with its variables filled in. */
   resolveTarget(variables: ValueLookup): Target | Refusal
+  /** The default query: pairs of name and value, before encoding. */
+  resolveDefaultQuery(variables: ValueLookup): readonly (readonly [string, string])[] | Refusal
   /** The injected headers: name, value, name, value, … with their variables filled in. */
   resolveHeaders(variables: ValueLookup): readonly string[] | Refusal
 }
@@ -24,6 +26,7 @@ export function compileRoute(route: RouteConfig, config: Config): CompiledRoute 
     injectedNames,
     clientKey: clientKeyPlaces(route, config.keyHeaderName),
     resolveTarget: targetResolver(route),
+    resolveDefaultQuery: defaultQueryResolver(route),
     resolveHeaders: headerResolver(route),
   }
 }
@@ -58,6 +61,19 @@ function encodedFrom(mark: number, variables: ValueLookup): ValueLookup {
       const isInQuery = position++ >= mark
       return found.value !== null && isInQuery ? { value: encodeURIComponent(found.value) } : found
     },
+  }
+}
+
+function defaultQueryResolver({ defaultQuery, path }: RouteConfig): CompiledRoute['resolveDefaultQuery'] {
+  if (defaultQuery.length === 0) return () => []
+  return (variables) => {
+    const pairs: [string, string][] = []
+    for (const { name, value } of defaultQuery) {
+      const text = renderTemplate(value, variables)
+      if (typeof text !== 'string') return missing(path, text)
+      pairs.push([name, text])
+    }
+    return pairs
   }
 }
 

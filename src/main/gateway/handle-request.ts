@@ -122,6 +122,8 @@ function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): 
   if (isRefusal(url)) return url
   const injected = route.resolveHeaders(serving.variables)
   if (isRefusal(injected)) return injected
+  const defaultQuery = route.resolveDefaultQuery(serving.variables)
+  if (isRefusal(defaultQuery)) return defaultQuery
   exchange.upstream = url.host
 
   // The target's user info is a credential of the route like any other: it replaces the client's.
@@ -141,7 +143,7 @@ function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): 
     route,
     origin: url.origin,
     host: url.host,
-    path: joinPath(url.path, rest) + mergeQuery(route.defaultQuery, url.query, target.query),
+    path: joinPath(url.path, rest) + mergeQuery(defaultQuery, url.query, target.query),
     headers,
   }
 }

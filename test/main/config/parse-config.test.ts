@@ -71,11 +71,11 @@ describe('a route', () => {
       methods: ['GET', 'POST'],
       forwardHeaders: false,
       defaultQuery: [
-        ['version', '2'],
-        ['beta', 'true'],
-        ['tag', 'x'],
-        ['tag', 'y'],
-        ['empty', ''],
+        { name: 'version', value: { source: '2' } },
+        { name: 'beta', value: { source: 'true' } },
+        { name: 'tag', value: { source: 'x' } },
+        { name: 'tag', value: { source: 'y' } },
+        { name: 'empty', value: { source: '' } },
       ],
       timeoutMs: 1500,
       costPerRequest: 0.002,
@@ -149,6 +149,11 @@ describe('the master key', () => {
 
   it('of the file comes first', () => {
     expect(configOf(withKey('sk-file'), { LITELLM_MASTER_KEY: 'sk-environment' }).masterKey?.source).toBe('sk-file')
+  })
+
+  it('may be a variable, or hold some', () => {
+    expect(configOf(withKey('os.environ/KEY')).masterKey?.variables).toEqual(['KEY'])
+    expect(configOf(withKey('sk-os.environ/A-os.environ/B')).masterKey?.variables).toEqual(['A', 'B'])
   })
 
   it('of the environment stands in where the file has none, and is looked up when it is needed', () => {
