@@ -9,7 +9,8 @@ export function printError(line: string): void {
 }
 
 export interface LinePrinter {
-  print(line: string): void
+  /** A function is asked for its line when the line goes out. */
+  print(line: string | (() => string)): void
   /** Prints what still waits. */
   flush(): void
 }
@@ -20,13 +21,13 @@ export interface LinePrinter {
  * @param delay milliseconds that a line waits at most
  */
 export function createLinePrinter(delay = 20): LinePrinter {
-  let lines: string[] = []
+  let lines: (string | (() => string))[] = []
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (lines.length === 0) return
-    print(lines.join('\n'))
+    print(lines.map((line) => (typeof line === 'string' ? line : line())).join('\n'))
     lines = []
   }
   return {

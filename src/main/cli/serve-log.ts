@@ -29,7 +29,7 @@ function textLog(): ServeLog {
       print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`)
       flush()
     },
-    exchange: (summary) => print(formatExchange(summary)),
+    exchange: (summary) => print(() => formatExchange(summary)),
     reloaded: (fileName, routes) => print(`${fileName} changed: ${formatPlural(routes, 'route')} from now on`),
     problems(fileName, problems) {
       flush()
@@ -45,7 +45,7 @@ function textLog(): ServeLog {
 
 function jsonLog(): ServeLog {
   const { print, flush } = createLinePrinter()
-  const line = (event: string, fields: object) => print(JSON.stringify({ event, ...fields }))
+  const line = (event: string, fields: object) => print(() => JSON.stringify({ event, ...fields }))
   return {
     listening(url, routes) {
       line('listening', { url, routes })

@@ -15,7 +15,6 @@ import { isLoopback } from '../gateway/guard.ts'
 import { createServerControl } from '../gateway/server-control.ts'
 import { createRecorder } from '../inspector/recorder.ts'
 import type { ServeCommand } from './command.ts'
-import { logExchanges } from './log-exchanges.ts'
 import { explain, printError } from './output.ts'
 import { createServeLog, type ServeLog } from './serve-log.ts'
 
@@ -43,10 +42,9 @@ export async function serve(command: ServeCommand): Promise<number> {
   if (file) log.problems(basename(file.path), file.problems)
 
   const demo = createDemoUpstream()
-  const recorder = createRecorder()
   const gateway = createGateway({
     variables: createVariables({ environment: processEnvironment(), envFile }),
-    observer: logExchanges(recorder, log.exchange),
+    observer: createRecorder({ onEnded: log.exchange }),
     hostOverrides: demo.hostOverrides,
     allowedOrigins: command.allowedOrigins,
   })

@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** Maps whose values are taken for credentials, whatever their names; `header` is `headers` misspelt. */
-const secretMap = /^default_query_params$|headers?$/i
+const secretMap = /^(?:default_query_params|(?:extra_)?headers?)$/i
 
 /** Values of headers, of keys that sound like a credential, and the user info and query of URLs. */
 export function findCredentials(document: Document, aliases: Aliases, text: string): Place[] {

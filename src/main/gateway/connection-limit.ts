@@ -2,19 +2,22 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
+export interface ClientConnections {
+  /** Hands the server a connection that it was already given once. */
+  handOver(socket: Socket): void
+  /** Closes those on which nothing has come yet: to the server they are neither idle nor busy. */
+  closeUnused(): void
+}
+
 /**
  * node:http closes what is over `maxConnections`; here it waits instead. The server's own listener is
  * called when a connection's turn comes (`Event: 'connection'` in Node's documentation: a connection may
  * be handed to a server at any time).
- * @returns hands the server a connection that it was already given once
  */
-export function limitConnections(
-  server: Server,
-  limit: number,
-  onCount: (change: 1 | -1) => void,
-): (socket: Socket) => void {
+export function limitConnections(server: Server, limit: number, onCount: (change: 1 | -1) => void): ClientConnections {
   const takeIn = server.listeners('connection') as ((this: Server, socket: Socket) => void)[]
   server.removeAllListeners('connection')
+  const open = new Set<Socket>()
   const waiting = new Set<Socket>()
   let taken = 0
 
@@ -29,6 +32,7 @@ export function limitConnections(
 
   server.on('connection', (socket: Socket) => {
     onCount(1)
+    open.add(socket)
     if (taken < limit) take(socket)
     else {
       waiting.add(socket)
@@ -37,6 +41,7 @@ export function limitConnections(
     }
     socket.once('close', () => {
       onCount(-1)
+      open.delete(socket)
       if (waiting.delete(socket)) return
       taken--
       const [next] = waiting
@@ -45,5 +50,10 @@ export function limitConnections(
       take(next)
     })
   })
-  return handOver
+  return {
+    handOver,
+    closeUnused() {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+    },
+  }
 }

@@ -1,246 +1,46 @@
-// Sends one request to its upstream and streams the answer back, chunk by chunk as it comes.
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+// Sends one request to its upstream, with its body whole or as it comes.
 import type { Dispatcher } from 'undici'
-import { answerRefusal } from './answer.ts'
-import type { Exchange, ExchangeObserver } from './exchange.ts'
-import { responseHeaders } from './headers.ts'
+import { ForwardHandler, type Forwarding } from './forward-handler.ts'
 import { lendBody, takeArrivedBody } from './request-body.ts'
-import { isUnsent } from './stale-connection.ts'
-import { classifyFailure, failureRefusal } from './upstream-error.ts'
-
-export interface Forwarding {
-  exchange: Exchange
-  request: IncomingMessage
-  response: ServerResponse
-  origin: string
-  /** Path and query as they go upstream. */
-  path: string
-  /** Name, value, … as they go upstream, Host among them. */
-  headers: string[]
-  hasBody: boolean
-  contentLength: number | null
-  /** Milliseconds to the first byte, then between bytes. */
-  timeoutMs: number
-  /** Name, value, … added to the response. */
-  responseExtras: readonly string[]
-  /** The upstream's headers that the extras replace. */
-  isReplaced: ((name: string) => boolean) | null
-  dispatcher: Dispatcher
-  observer: ExchangeObserver
-}
 
 export function forward(forwarding: Forwarding): void {
-  const { request, hasBody, contentLength } = forwarding
-  if (!hasBody) return dispatch(forwarding, null)
-  process.nextTick(() => {
-    const body = takeArrivedBody(request, contentLength)
-    if (body) {
-      countSent(forwarding, body)
-      dispatch(forwarding, body)
-    } else {
-      dispatch(
-        forwarding,
-        lendBody(request, (chunk) => countSent(forwarding, chunk)),
-      )
-    }
-  })
-}
-
-function countSent({ exchange, observer }: Forwarding, chunk: Buffer): void {
-  exchange.requestBytes += chunk.length
-  observer.sent(exchange, chunk)
-}
-
-function dispatch(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body']): void {
   const handler = new ForwardHandler(forwarding)
+  if (forwarding.hasBody) process.nextTick(sendWithBody, handler)
+  else send(handler, null)
+}
+
+function sendWithBody(handler: ForwardHandler): void {
+  const { request, contentLength } = handler.forwarding
+  const body = takeArrivedBody(request, contentLength)
+  if (body !== null) {
+    handler.onBodyChunk(body)
+    send(handler, body)
+  } else {
+    handler.lentBody = lendBody(request, (chunk) => handler.onBodyChunk(chunk))
+    dispatch(handler, handler.lentBody)
+  }
+}
+
+/** For a body that is whole, or none: what is sent once may be sent again. */
+function send(handler: ForwardHandler, body: Buffer | null): void {
+  handler.resend = () => dispatch(handler, body)
+  dispatch(handler, body)
+}
+
+function dispatch(handler: ForwardHandler, body: Dispatcher.DispatchOptions['body']): void {
   if (handler.isOver) return
-  send(forwarding, body, handler)
-  // A body that has been read in part cannot be sent again.
-  if (body === null || Buffer.isBuffer(body)) handler.resend = () => send(forwarding, body, handler)
-}
-
-function send(forwarding: Forwarding, body: Dispatcher.DispatchOptions['body'], handler: ForwardHandler): void {
-  const { origin, path, headers, timeoutMs, exchange, dispatcher } = forwarding
-  const method = exchange.method as Dispatcher.HttpMethod
-  const options = { origin, path, method, headers, headersTimeout: timeoutMs, bodyTimeout: timeoutMs }
-  dispatcher.dispatch({ ...options, body: body ?? null }, handler)
-}
-
-/**
- * undici's raw handler: it gives headers as the buffers that came in, unparsed, with their case, order
- * and repetition.
- */
-export class ForwardHandler implements Dispatcher.DispatchHandler {
-  /** The client is gone or has its whole answer: nothing may touch the response any more. */
-  isOver = false
-  /** Sends the request once more; null where it cannot be. */
-  resend: (() => void) | null = null
-  protected readonly forwarding: Forwarding
-  #abort: ((error?: Error) => void) | null = null
-  #upstreamEnded = false
-  #attempts = 1
-  #resume: (() => void) | null = null
-  /** The head and this chunk have arrived and are not yet written. */
-  #isHeld = false
-  #heldChunk: Buffer | null = null
-
-  constructor(forwarding: Forwarding) {
-    this.forwarding = forwarding
-    const { response } = forwarding
-    response.on('close', this.#onClientClose)
-    if (response.destroyed) this.#onClientClose()
-  }
-
-  onConnect(abort: (error?: Error) => void): void {
-    if (this.isOver) abort()
-    else this.#abort = abort
-  }
-
-  onUpgrade(_status: number, _rawHeaders: Buffer[], upstream: Duplex, _statusText?: string): void {
-    // undici only lets a request upgrade that asked for it, and this one did not.
-    upstream.destroy()
-  }
-
-  onHeaders(status: number, rawHeaders: Buffer[], resume: () => void, statusText: string): boolean {
-    const { exchange, response, responseExtras, isReplaced, observer } = this.forwarding
-    if (status < 200) {
-      this.#passInformation(status, rawHeaders)
-      return true
-    }
-    let headers = responseHeaders(rawHeaders)
-    exchange.status = status
-    exchange.firstByteAt = performance.now()
-    exchange.responseHeaders = headers
-    observer.responded(exchange)
-    if (isReplaced) headers = headers.filter((_, i) => !isReplaced((headers[i - (i % 2)] as string).toLowerCase()))
-    response.sendDate = false
-    response.writeHead(status, statusText, headers.concat(responseExtras))
-    this.#resume = resume
-    // What arrived together goes out together; what has not arrived by the end of this tick is not waited for.
-    this.#isHeld = true
-    process.nextTick(release, this)
-    return true
-  }
-
-  onData(chunk: Buffer): boolean {
-    const { exchange, response, observer } = this.forwarding
-    exchange.responseBytes += chunk.length
-    observer.streamed(exchange, chunk)
-    if (this.#isHeld) {
-      if (this.#heldChunk === null && chunk.length <= singleWrite) {
-        this.#heldChunk = chunk
-        return true
-      }
-      this.releaseHeld()
-    }
-    if (response.write(chunk)) return true
-    response.once('drain', this.#resume as () => void)
-    return false
-  }
-
-  onComplete(trailers: Buffer[] | string[] | null): void {
-    this.#upstreamEnded = true
-    const { response } = this.forwarding
-    if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
-    const held = this.#heldChunk
-    this.#isHeld = false
-    this.#heldChunk = null
-    // As a string, Node joins it with the head: one buffer and one write instead of a gathered one.
-    if (held) response.end(held.toString('latin1'), 'latin1')
-    else response.end()
-  }
-
-  releaseHeld(): void {
-    if (!this.#isHeld) return
-    this.#isHeld = false
-    const { response } = this.forwarding
-    const held = this.#heldChunk
-    this.#heldChunk = null
-    if (response.destroyed) return
-    if (held === null) response.flushHeaders()
-    else response.write(held)
-  }
-
-  onError(error: Error): void {
-    if (this.isOver) return
-    const { exchange, request, response } = this.forwarding
-    if (this.resend && this.#attempts < maximumAttempts && !response.headersSent && isUnsent(error)) {
-      this.#attempts++
-      return this.resend()
-    }
-    const failure = classifyFailure(error)
-    exchange.outcome = failure.type === 'upstream_timeout' ? 'timeout' : 'upstream_error'
-    exchange.errorType = failure.type
-    exchange.errorCode = failure.code
-    if (!response.headersSent) {
-      const refusal = failureRefusal(failure, exchange.upstream ?? 'the upstream')
-      answerRefusal(exchange, request, response, refusal, this.forwarding.responseExtras)
-      return
-    }
-    breakConnection(exchange, response)
-  }
-
-  /** 103 Early Hints and 102 Processing; undici does not give others apart. */
-  #passInformation(status: number, rawHeaders: Buffer[]): void {
-    const { request, response } = this.forwarding
-    if (request.httpVersion === '1.0') return
-    if (status === 102) response.writeProcessing()
-    if (status === 103) {
-      const hints: Record<string, string | string[]> = {}
-      const headers = responseHeaders(rawHeaders)
-      for (let i = 0; i < headers.length; i += 2) {
-        const name = (headers[i] as string).toLowerCase()
-        const value = headers[i + 1] as string
-        const earlier = hints[name]
-        hints[name] = earlier === undefined ? value : [earlier, value].flat()
-      }
-      if (hints.link) response.writeEarlyHints(hints)
-    }
-  }
-
-  /** Emitted once the answer is out, or when the client went away before. */
-  #onClientClose = (): void => {
-    if (this.isOver) return
-    this.isOver = true
-    const { exchange, response, observer } = this.forwarding
-    const isAnswered = response.writableFinished
-    if (!isAnswered) exchange.outcome ??= 'client_closed'
-    else if (this.#upstreamEnded) exchange.outcome = 'ok'
-    if (!this.#upstreamEnded) this.#abort?.()
-    exchange.endedAt = performance.now()
-    observer.ended(exchange)
-  }
-}
-
-/** Every attempt before the last one met a connection that was no longer there, and took it out of the pool. */
-const maximumAttempts = 4
-
-/** Up to this many bytes Node writes a string without allocating for it. */
-const singleWrite = 8192
-
-function release(handler: ForwardHandler): void {
-  handler.releaseHeld()
-}
-
-/**
- * Never a clean end: the client must see that the response is not whole. A delimited body shows it by
- * what is missing; one that ends with the connection needs a reset.
- */
-function breakConnection(exchange: Exchange, response: ServerResponse): void {
-  const hasLength = exchange.responseHeaders?.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-length')
-  if (response.chunkedEncoding || hasLength) response.destroy()
-  else response.socket?.resetAndDestroy()
-}
-
-function pairs(list: Buffer[] | string[]): [string, string][] {
-  const result: [string, string][] = []
-  for (let i = 0; i < list.length; i += 2) {
-    result.push([latin1(list[i]), latin1(list[i + 1])])
-  }
-  return result
-}
-
-function latin1(value: Buffer | string | undefined): string {
-  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
+  const { exchange, origin, path, headers, dispatcher } = handler.forwarding
+  dispatcher.dispatch(
+    {
+      origin,
+      path,
+      method: exchange.method as Dispatcher.HttpMethod,
+      headers,
+      body: body ?? null,
+      // The handler keeps the time itself.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    },
+    handler,
+  )
 }

@@ -4,14 +4,16 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type Config, emptyConfig } from '../config/config.ts'
 import type { ValueLookup } from '../config/template.ts'
+import { isHungUp } from './answer.ts'
 import { answerClientError } from './client-error.ts'
 import { type CompiledRoute, compileRoute } from './compile-route.ts'
-import { limitConnections } from './connection-limit.ts'
+import { type ClientConnections, limitConnections } from './connection-limit.ts'
 import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
 import { createGuard, isLoopback, urlHost } from './guard.ts'
 import { handleRequest, type Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
+import { createIdleTimeouts } from './idle-timeouts.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRouteTable, type RouteTable } from './match-route.ts'
 import { handleUpgrade, isTunnelled } from './upgrade.ts'
@@ -75,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     hostOverrides: options.hostOverrides ?? new Map(),
     environment: options.environment ?? process.env,
   })
+  const timeouts = createIdleTimeouts()
   const idOf = createIdSource()
   const stats: GatewayStats = { connections: 0, inFlight: 0, total: 0, bytesIn: 0, bytesOut: 0 }
   const observer = countingObserver(options.observer, stats)
@@ -83,6 +86,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   let table: RouteTable<CompiledRoute> = createRouteTable([])
   let serving: Serving | null = null
   let server: Server | null = null
+  let connections: ClientConnections | null = null
   /** Upgraded connections: the server no longer knows them. */
   const tunnels = new Set<Duplex>()
 
@@ -94,6 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       needsKey: !isLoopback(address.host),
       variables: options.variables,
       upstreams,
+      timeouts,
       observer,
       sendsId: options.sendsId !== false,
     }
@@ -122,19 +127,24 @@ export function createGateway(options: GatewayOptions): Gateway {
         maxHeaderSize: limits.headerBytes,
         headersTimeout: limits.headersTimeout,
         keepAliveTimeout: limits.clientKeepAlive,
+        // How often Node looks for heads that take too long.
+        connectionsCheckingInterval: Math.min(30_000, limits.headersTimeout / 4),
         requestTimeout: 0,
         insecureHTTPParser: false,
-        requireHostHeader: true,
+        // The guard asks for it, and answers as it does everything else.
+        requireHostHeader: false,
         noDelay: true,
       })
-      const handOver = limitConnections(created, limits.clientConnections, (change) => {
+      const clients = limitConnections(created, limits.clientConnections, (change) => {
         stats.connections += change
       })
       created.on('request', (request, response) => {
+        if (isHungUp(request.socket)) return
         handleRequest(serving as Serving, begin(request), request, response)
       })
       created.on('upgrade', (request: IncomingMessage, socket: Duplex, rest: Buffer) => {
-        if (!isTunnelled(request)) return withoutUpgrade(request, socket as Socket, rest, handOver)
+        if (isHungUp(request.socket)) return
+        if (!isTunnelled(request)) return withoutUpgrade(request, socket as Socket, rest, clients.handOver)
         const exchange = begin(request)
         handleUpgrade({ serving: serving as Serving, exchange, request, socket, rest, track })
       })
@@ -148,6 +158,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       })
       const address = { host, port: (created.address() as AddressInfo).port }
       server = created
+      connections = clients
       serve(address)
       return { ...address, url: `http://${urlHost(host)}:${address.port}` }
     },
@@ -157,6 +168,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!closing) return
       const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
       closing.closeIdleConnections()
+      connections?.closeUnused()
       const deadline = setTimeout(() => {
         closing.closeAllConnections()
         for (const tunnel of tunnels) tunnel.destroy()

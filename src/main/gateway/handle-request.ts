@@ -11,6 +11,7 @@ import type { Exchange, ExchangeObserver } from './exchange.ts'
 import { forward } from './forward.ts'
 import type { Guard } from './guard.ts'
 import { addClientHeaders } from './headers.ts'
+import type { IdleTimeouts } from './idle-timeouts.ts'
 import { isRefusal, type RouteTable } from './match-route.ts'
 import { type ReceivedHead, readHead } from './received-request.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -26,6 +27,7 @@ export interface Serving {
   readonly needsKey: boolean
   readonly variables: ValueLookup
   readonly upstreams: Upstreams
+  readonly timeouts: IdleTimeouts
   readonly observer: ExchangeObserver
   /** Adds `x-throughline-id` to responses. */
   readonly sendsId: boolean
@@ -65,6 +67,7 @@ export function handleRequest(
     responseExtras: extras,
     isReplaced: head.origin === null ? null : isCorsGrant,
     dispatcher: serving.upstreams.dispatcher(plan.origin),
+    timeouts: serving.timeouts,
     observer: serving.observer,
   })
 }

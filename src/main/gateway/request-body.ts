@@ -11,14 +11,18 @@ export function takeArrivedBody(request: IncomingMessage, contentLength: number 
   return request.readableLength === contentLength ? (request.read() as Buffer | null) : null
 }
 
+/** A body on loan. `isPaused`: the upstream takes no more of it for now. */
+export type LentBody = Readable & { readonly isPaused: boolean }
+
 /**
  * Lends the request to undici without giving it away: undici destroys a body stream when the upstream
  * fails, and the client's request must outlive that to be answered.
  */
-export function lendBody(request: IncomingMessage, onChunk: (chunk: Buffer) => void): Readable {
+export function lendBody(request: IncomingMessage, onChunk: (chunk: Buffer) => void): LentBody {
   const emitter: NodeJS.EventEmitter = request
   const lent = {
     readable: true,
+    isPaused: false,
     // What undici may know of the stream's state: not that all of it has arrived, for then it would send a
     // chunked body with a length.
     _readableState: { autoDestroy: true },
@@ -49,10 +53,16 @@ export function lendBody(request: IncomingMessage, onChunk: (chunk: Buffer) => v
       return lent.removeListener(event, listener)
     },
     read: (size?: number) => request.read(size),
-    pause: () => request.pause(),
-    resume: () => request.resume(),
+    pause() {
+      lent.isPaused = true
+      request.pause()
+    },
+    resume() {
+      lent.isPaused = false
+      request.resume()
+    },
     pipe: request.pipe.bind(request),
     destroy: () => lent,
   }
-  return lent as unknown as Readable
+  return lent as unknown as LentBody
 }

@@ -21,6 +21,12 @@ export class StaleConnectionError extends Error {
  * empty line, which nobody reads any more, to see which it was.
  */
 export function detectStale(socket: Socket): void {
+  socket.prependListener('error', (error: NodeJS.ErrnoException) => {
+    // undici takes a reset in a body that ends with the connection for its end; by another code it does not.
+    if (error.code === 'ECONNRESET' && error.syscall === 'read') {
+      Object.assign(error, { code: 'UND_ERR_SOCKET', cause: { code: 'ECONNRESET' } })
+    }
+  })
   socket.prependOnceListener('end', () => {
     if (socket.destroyed) return
     socket.write('\r\n')

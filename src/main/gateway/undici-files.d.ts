@@ -10,7 +10,7 @@ declare module 'undici/lib/dispatcher/agent.js' {
   export default Agent
 }
 
-declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {
-  import { EnvHttpProxyAgent } from 'undici'
-  export default EnvHttpProxyAgent
+declare module 'undici/lib/core/errors.js' {
+  import { errors } from 'undici'
+  export default errors
 }

@@ -1,5 +1,8 @@
 // The parts of undici that the gateway uses, each by its own file: the package's main file also loads fetch,
 // WebSocket, caches and more, which costs 50 ms and 16 MB at every start (undici 7.30, Node 24).
+import errors from 'undici/lib/core/errors.js'
+
 export { default as buildConnector } from 'undici/lib/core/connect.js'
 export { default as Agent } from 'undici/lib/dispatcher/agent.js'
-export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js'
+
+export const { HeadersTimeoutError, BodyTimeoutError } = errors

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { answerRefusal } from './answer.ts'
 import type { Exchange } from './exchange.ts'
-import { ForwardHandler, type Forwarding } from './forward.ts'
+import { ForwardHandler, type Forwarding } from './forward-handler.ts'
 import { planOrRefuse, type Serving } from './handle-request.ts'
 import { responseHeaders } from './headers.ts'
 import { isRefusal } from './match-route.ts'
@@ -55,6 +55,7 @@ export function handleUpgrade({ serving, exchange, request, socket, rest, track 
     responseExtras: extras,
     isReplaced: null,
     dispatcher: serving.upstreams.dispatcher(plan.origin),
+    timeouts: serving.timeouts,
     observer: serving.observer,
   }
   const handler = new TunnelHandler(forwarding, socket, rest, track)
@@ -65,8 +66,8 @@ export function handleUpgrade({ serving, exchange, request, socket, rest, track 
       method: exchange.method as Dispatcher.HttpMethod,
       headers: plan.headers,
       upgrade: headerValue(head, 'upgrade') ?? 'websocket',
-      headersTimeout: plan.route.timeoutMs,
-      bodyTimeout: plan.route.timeoutMs,
+      headersTimeout: 0,
+      bodyTimeout: 0,
     },
     handler,
   )
@@ -105,8 +106,10 @@ class TunnelHandler extends ForwardHandler {
   }
 
   override onUpgrade(status: number, rawHeaders: Buffer[], upstream: Duplex, statusText = 'Switching Protocols'): void {
-    const { exchange, response, responseExtras, observer } = this.forwarding
+    const { exchange, response, responseExtras, observer, timeouts } = this.forwarding
     const client = this.#client
+    // A tunnel may be silent for as long as its ends like.
+    timeouts.remove(this)
     if (client.destroyed) return void upstream.destroy()
     this.isOver = true
     const upgrade = rawHeaders.findIndex(

@@ -61,12 +61,14 @@ export function failureRefusal(failure: UpstreamFailure, host: string): Refusal 
 
 /** An AggregateError of several tried addresses carries the code of the first; a wrapped error that of its cause. */
 function codeOf(error: unknown): string {
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] }
+  const { code, cause, errors, name } = error as { code?: unknown; cause?: unknown; errors?: unknown[]; name?: unknown }
   if (typeof code === 'string') {
     // undici says that the socket closed; its cause, where it has one, says why.
     const inner = code === 'UND_ERR_SOCKET' ? (cause as { code?: unknown } | undefined)?.code : undefined
     return typeof inner === 'string' ? inner : code
   }
+  // undici's parser says what is wrong in words alone.
+  if (name === 'HTTPParserError') return 'HPE_INVALID'
   if (errors?.[0] !== undefined) return codeOf(errors[0])
   return cause === undefined ? 'UNKNOWN' : codeOf(cause)
 }

@@ -17,11 +17,19 @@ export interface RecorderOptions {
   capacity?: number
   /** Least time between two batches, in milliseconds. */
   interval?: number
+  /** Told of each exchange when it has ended. */
+  onEnded?: (summary: ExchangeSummary) => void
 }
 
-export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOptions = {}): Recorder {
+/** What is left of an ended exchange: its headers are let go. */
+interface Kept {
+  sequence: number
+  summary: ExchangeSummary
+}
+
+export function createRecorder({ capacity = 10_000, interval = 50, onEnded }: RecorderOptions = {}): Recorder {
   /** A ring: the exchange with sequence number n stands at n % capacity until n + capacity takes its place. */
-  const ring: (Exchange | undefined)[] = []
+  const ring: (Exchange | Kept | undefined)[] = []
   let newest = 0
   /** Everything up to this sequence number was cleared. */
   let cleared = 0
@@ -59,12 +67,18 @@ export function createRecorder({ capacity = 10_000, interval = 50 }: RecorderOpt
     sent: note,
     responded: note,
     streamed: note,
-    ended: note,
+    ended(exchange) {
+      note(exchange)
+      const slot = exchange.sequence % capacity
+      const summary = summarise(exchange)
+      if (ring[slot] === exchange) ring[slot] = { sequence: exchange.sequence, summary }
+      onEnded?.(summary)
+    },
     list() {
       const summaries: ExchangeSummary[] = []
       for (let sequence = Math.max(cleared, newest - capacity) + 1; sequence <= newest; sequence++) {
-        const exchange = ring[sequence % capacity]
-        if (exchange?.sequence === sequence) summaries.push(summarise(exchange))
+        const found = ring[sequence % capacity]
+        if (found?.sequence === sequence) summaries.push('summary' in found ? found.summary : summarise(found))
       }
       return summaries
     },

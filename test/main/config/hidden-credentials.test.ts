@@ -25,6 +25,7 @@ describe('a credential', () => {
     ['in the query of a target', routeWith().replace('upstream.example', `upstream.example/#x?key=${secret}`)],
     ['in the query of a target, broken', routeWith().replace('http://upstream.example', `upstream?key=${secret}`)],
     ['in query parameters', routeWith(`default_query_params: [${secret}]`)],
+    ['in headers that are misspelt', routeWith(`header: { x-own: ${secret} }`)],
     ['in another section', `model_list:\n  - api_key: ${secret}\n    api_key: ${secret}\n`],
     [
       'in the address of a database',
@@ -54,4 +55,11 @@ describe('a credential', () => {
     |                                                  ^`,
     )
   })
+})
+
+it('takes linear time to look for one in a target of many references', () => {
+  const target = `htp://${'os.environ/A_LONG_NAME_OF_A_VARIABLE.'.repeat(2000)}`
+  const start = performance.now()
+  expect(problemsOf(routeWith().replace('http://upstream.example', target))).toContain('expected an http(s) URL')
+  expect(performance.now() - start).toBeLessThan(1000)
 })

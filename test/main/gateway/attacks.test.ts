@@ -73,7 +73,9 @@ describe('two framings in one request', () => {
   })
 
   it('TE.CL', async () => {
-    expectError(await attack(post('Transfer-Encoding: chunked\r\nContent-Length: 4', '5c\r\nGPOST / HTTP/1.1\r\n\r\n0\r\n\r\n')))
+    expectError(
+      await attack(post('Transfer-Encoding: chunked\r\nContent-Length: 4', '5c\r\nGPOST / HTTP/1.1\r\n\r\n0\r\n\r\n')),
+    )
   })
 
   it('CL.0: a length of 0 beside chunks', async () => {
@@ -197,7 +199,9 @@ describe('header lines', () => {
   it('an Origin behind very many headers is still seen', async () => {
     const { upstream, gateway, client } = await open()
     const fields = 'a: b\r\n'.repeat(3000)
-    await client.send(`GET /a HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n${fields}Origin: https://evil.example\r\n\r\n`)
+    await client.send(
+      `GET /a HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n${fields}Origin: https://evil.example\r\n\r\n`,
+    )
     expect([403, 431]).toContain((await client.readResponse()).status)
     expect(reached(upstream)).toBe('')
   })
@@ -301,24 +305,30 @@ describe('request targets', () => {
     expectError(await attack(`${options} ${target} HTTP/1.1\r\nHost: HOST\r\n\r\n${smuggled}`))
   })
 
-  it.each(['//evil.example/a', '///evil.example', '/\\evil.example', '/%2f%2fevil.example', '/http://evil.example', '/@evil.example:80/'])(
-    '%s stays a path of the target',
-    async (target) => {
-      const { upstream, gateway, client } = await open()
-      await client.send(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n`)
-      await client.readResponse()
-      const [requestLine, host] = reached(upstream).split('\r\n')
-      expect(requestLine).toMatch(/^GET \/[^ ]* HTTP\/1\.1$/)
-      expect(requestLine).toContain('evil.example')
-      expect(host).toBe(`host: 127.0.0.1:${upstream.port}`)
-    },
-  )
+  it.each([
+    '//evil.example/a',
+    '///evil.example',
+    '/\\evil.example',
+    '/%2f%2fevil.example',
+    '/http://evil.example',
+    '/@evil.example:80/',
+  ])('%s stays a path of the target', async (target) => {
+    const { upstream, gateway, client } = await open()
+    await client.send(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n`)
+    await client.readResponse()
+    const [requestLine, host] = reached(upstream).split('\r\n')
+    expect(requestLine).toMatch(/^GET \/[^ ]* HTTP\/1\.1$/)
+    expect(requestLine).toContain('evil.example')
+    expect(host).toBe(`host: 127.0.0.1:${upstream.port}`)
+  })
 })
 
 describe('methods', () => {
   it('CONNECT opens no tunnel', async () => {
     const { upstream, gateway, client } = await open()
-    await client.send(`CONNECT 127.0.0.1:${upstream.port} HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n${smuggled}`)
+    await client.send(
+      `CONNECT 127.0.0.1:${upstream.port} HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n${smuggled}`,
+    )
     await client.ended()
     expect(client.received().toString('latin1')).toMatch(/^(|HTTP\/1\.1 40[05] .*)$/s)
     expect(upstream.connections.length).toBe(0)
@@ -403,7 +413,9 @@ describe('what follows a refused request on its connection', () => {
   it('behind Connection: close is thrown away', async () => {
     const { upstream, gateway, client } = await open()
     const host = `Host: 127.0.0.1:${gateway.port}`
-    await client.send(`GET /a HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\nGET /smuggled HTTP/1.1\r\n${host}\r\n\r\n`)
+    await client.send(
+      `GET /a HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\nGET /smuggled HTTP/1.1\r\n${host}\r\n\r\n`,
+    )
     await client.ended()
     expect(reached(upstream)).not.toContain('smuggled')
   })
@@ -411,7 +423,9 @@ describe('what follows a refused request on its connection', () => {
   it('is the body of the refused request where that has one, whatever it looks like', async () => {
     const { upstream, gateway, client } = await open({ routes: [{ path: '/b', target: 'http://127.0.0.1:1' }] })
     const inner = `GET /b HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n`
-    await client.send(`POST /a HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`)
+    await client.send(
+      `POST /a HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`,
+    )
     expectError(await client.readResponse(), 404, 'no_route')
     expect((await gateway.nextEnded()).requestTarget).toBe('/a')
     expect([gateway.gateway.stats().total, upstream.connections.length]).toEqual([1, 0])

@@ -17,14 +17,18 @@ const langfuse = placesOf({ custom_auth_parser: 'langfuse' })
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
 
 describe('the key is found in', () => {
-  it.each(['x-litellm-api-key', 'Authorization', 'API-Key', 'x-api-key', 'x-goog-api-key', 'Ocp-Apim-Subscription-Key'])(
-    '%s, in any case',
-    (name) => {
-      for (const written of [name, name.toLowerCase(), name.toUpperCase()]) {
-        expect(checkClientKey(headOf(written, masterKey), plain, masterKey)).toBeNull()
-      }
-    },
-  )
+  it.each([
+    'x-litellm-api-key',
+    'Authorization',
+    'API-Key',
+    'x-api-key',
+    'x-goog-api-key',
+    'Ocp-Apim-Subscription-Key',
+  ])('%s, in any case', (name) => {
+    for (const written of [name, name.toLowerCase(), name.toUpperCase()]) {
+      expect(checkClientKey(headOf(written, masterKey), plain, masterKey)).toBeNull()
+    }
+  })
 
   it('the header that the route names, in any case', () => {
     const places = placesOf({ headers: { litellm_user_api_key: 'X-Team-Key' } })

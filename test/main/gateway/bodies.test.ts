@@ -70,7 +70,11 @@ describe('a request’s body', () => {
   })
 
   it.each([
-    ['multipart', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n\0\xff\r\n--x--\r\n'],
+    [
+      'multipart',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n\0\xff\r\n--x--\r\n',
+    ],
     ['urlencoded', 'application/x-www-form-urlencoded', 'a=1&a=2&%zz=+'],
     ['JSON that is none', 'application/json', '{"a": NaN,,}'],
   ])('that is %s is not parsed', async (_name, type, body) => {

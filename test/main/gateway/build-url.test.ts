@@ -71,7 +71,16 @@ describe('mergeQuery takes client over target over default, by name', () => {
     ['client over both', [['a', 'default']], 'a=target', 'a=client', '?a=client'],
     ['repeats of the client kept in order', [], 'b=0', 'a=2&a=1&a=2', '?b=0&a=2&a=1&a=2'],
     ['repeats of the target kept in order', [], 'a=2&a=1&b', 'c=1', '?a=2&a=1&b&c=1'],
-    ['repeats of a default kept in order', [['a', '2'], ['a', '1']], '', null, '?a=2&a=1'],
+    [
+      'repeats of a default kept in order',
+      [
+        ['a', '2'],
+        ['a', '1'],
+      ],
+      '',
+      null,
+      '?a=2&a=1',
+    ],
     ['one of the client replaces all of the target', [], 'a=1&a=2&b=3', 'a=4', '?b=3&a=4'],
     ['a name without a value counts', [], 'a=1', 'a', '?a'],
     ['an empty value counts', [], 'a=1', 'a=', '?a='],
@@ -80,7 +89,13 @@ describe('mergeQuery takes client over target over default, by name', () => {
     ['names differ by case', [], 'A=1', 'a=2', '?A=1&a=2'],
     ['a broken percent sign is a name as it stands', [], '%zz=1', '%zz=2', '?%zz=2'],
     ['defaults are encoded', [['a b', 'c&d=é#']], '', null, '?a%20b=c%26d%3D%C3%A9%23'],
-    ['the raw query of the client is untouched', [], 't=1', 'q=a%2fb+c&&=x&%zz&a==b?c=/', '?t=1&q=a%2fb+c&&=x&%zz&a==b?c=/'],
+    [
+      'the raw query of the client is untouched',
+      [],
+      't=1',
+      'q=a%2fb+c&&=x&%zz&a==b?c=/',
+      '?t=1&q=a%2fb+c&&=x&%zz&a==b?c=/',
+    ],
     ['alone, too', [], '', 'q=a%2fb+c&&=x&%zz', '?q=a%2fb+c&&=x&%zz'],
     ['the raw query of the target is untouched', [], 'q=a%2fb+c', 'x', '?q=a%2fb+c&x'],
   ])('%s', (_name, defaults, target, client, expected) => {

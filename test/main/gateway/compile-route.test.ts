@@ -30,8 +30,20 @@ describe('headers', () => {
     expect(route.resolveHeaders(variablesOf({ KEY: 'two' }))).toEqual(['A', 'two'])
   })
 
+  it('a value that was refused is refused again, one that was fit does not make the next one fit', () => {
+    const route = compile({ headers: { A: 'os.environ/KEY' } })
+    for (const value of ['bad\r\n', 'bad\r\n', 'good', 'bad\n']) {
+      const headers = route.resolveHeaders(variablesOf({ KEY: value }))
+      if (value === 'good') expect(headers).toEqual(['A', 'good'])
+      else expect(headers).toMatchObject({ type: 'missing_variable' })
+    }
+  })
+
   it('a variable’s value is no template', () => {
-    expect(headersOf({ A: 'os.environ/KEY' }, { KEY: 'os.environ/OTHER', OTHER: 'x' })).toEqual(['A', 'os.environ/OTHER'])
+    expect(headersOf({ A: 'os.environ/KEY' }, { KEY: 'os.environ/OTHER', OTHER: 'x' })).toEqual([
+      'A',
+      'os.environ/OTHER',
+    ])
   })
 
   it.each([
@@ -64,7 +76,10 @@ describe('headers', () => {
   })
 
   it('names are known in lower case, so that they win over the client’s', () => {
-    expect([...compile({ headers: { Authorization: 'a', 'X-B': 'b' } }).injectedNames]).toEqual(['authorization', 'x-b'])
+    expect([...compile({ headers: { Authorization: 'a', 'X-B': 'b' } }).injectedNames]).toEqual([
+      'authorization',
+      'x-b',
+    ])
   })
 
   it('litellm_user_api_key is no header', () => {
@@ -110,7 +125,10 @@ describe('the target', () => {
 
   it('a variable in the query is one value, encoded', () => {
     const target = targetOf('https://example.com/a?key=os.environ/KEY&x=os.environ/KEY', { KEY: 'a&b=c#d e%/?+' })
-    expect(target).toMatchObject({ path: '/a', query: `key=${'a%26b%3Dc%23d%20e%25%2F%3F%2B'}&x=a%26b%3Dc%23d%20e%25%2F%3F%2B` })
+    expect(target).toMatchObject({
+      path: '/a',
+      query: `key=${'a%26b%3Dc%23d%20e%25%2F%3F%2B'}&x=a%26b%3Dc%23d%20e%25%2F%3F%2B`,
+    })
   })
 
   it('a variable before the query is taken as it stands, one behind it is encoded', () => {
@@ -137,5 +155,35 @@ describe('the target', () => {
 
   it('of another scheme from a variable is refused', () => {
     expect(targetOf('os.environ/URL', { URL: 'file:///etc/passwd' })).toMatchObject({ type: 'missing_variable' })
+  })
+})
+
+describe('the default query', () => {
+  const queryOf = (query: Record<string, unknown>, values: Record<string, string> = {}) =>
+    compile({ default_query_params: query }).resolveDefaultQuery(variablesOf(values))
+
+  it('keeps order and repetition; numbers and booleans are text', () => {
+    expect(queryOf({ b: [2, 'x'], a: true })).toEqual([
+      ['b', '2'],
+      ['b', 'x'],
+      ['a', 'true'],
+    ])
+  })
+
+  it('is empty where there is none', () => {
+    expect(compile({}).resolveDefaultQuery(variablesOf({}))).toEqual([])
+  })
+
+  it('is filled in, and looked up each time', () => {
+    const route = compile({ default_query_params: { key: 'a-os.environ/KEY' } })
+    expect(route.resolveDefaultQuery(variablesOf({ KEY: 'one&' }))).toEqual([['key', 'a-one&']])
+    expect(route.resolveDefaultQuery(variablesOf({ KEY: 'two' }))).toEqual([['key', 'a-two']])
+  })
+
+  it('tells a missing variable by name', () => {
+    expect(queryOf({ key: 'os.environ/KEY' })).toMatchObject({
+      type: 'missing_variable',
+      message: expect.stringContaining('KEY'),
+    })
   })
 })

@@ -7,7 +7,11 @@ import { type RawResponse, requestBytes, valuesOf } from '../../support/http-byt
 import { connectRaw, type RawPeer, startRawUpstream } from '../../support/raw-socket.ts'
 
 /** A gateway in front of an upstream that does this with each connection once a request's head is in. */
-async function open(serve: (peer: RawPeer) => void | Promise<void>, options: Partial<TestGatewayOptions> = {}, route = {}) {
+async function open(
+  serve: (peer: RawPeer) => void | Promise<void>,
+  options: Partial<TestGatewayOptions> = {},
+  route = {},
+) {
   const upstream = closeAfterTest(
     await startRawUpstream(async (peer) => {
       await peer.waitForText('\r\n\r\n')
@@ -59,22 +63,27 @@ describe('before the response has begun', () => {
     expectError(answer, 502, 'upstream_unreachable', errorCode ?? '')
   })
 
-  it.each<[string, (peer: RawPeer) => void | Promise<void>, string]>([
-    ['a reset', (peer) => peer.reset(), 'ECONNRESET'],
-    ['a close without an answer', (peer) => void peer.socket.end(), 'UND_ERR_SOCKET'],
+  it.each<[string, (peer: RawPeer) => void | Promise<void>, RegExp]>([
+    ['a reset', (peer) => peer.reset(), /ECONNRESET/],
+    ['a close without an answer', (peer) => void peer.socket.end(), /UND_ERR_SOCKET/],
     [
       'a reset in the midst of the head',
       async (peer) => {
         await peer.send('HTTP/1.1 200 OK\r\nContent-Ty')
         peer.reset()
       },
-      'ECONNRESET',
+      // Node 20 sees it as a close.
+      /ECONNRESET|UND_ERR_SOCKET/,
     ],
   ])('%s is 502 upstream_unreachable, and the request is not sent twice', async (_name, serve, code) => {
     const { upstream, gateway } = await open(serve)
     const answer = await gateway.request({ method: 'POST', path: '/a', body: 'hello' })
     expectError(answer, 502, 'upstream_unreachable', code)
-    expect(await gateway.nextEnded()).toMatchObject({ outcome: 'upstream_error', errorCode: code, status: 502 })
+    expect(await gateway.nextEnded()).toMatchObject({
+      outcome: 'upstream_error',
+      errorCode: expect.stringMatching(code),
+      status: 502,
+    })
     expect(upstream.connections.length).toBe(1)
   })
 
@@ -177,11 +186,7 @@ describe('after the response has begun, the client’s connection breaks', () =>
   const head = 'HTTP/1.1 200 OK\r\n'
 
   /** A client that has the response's head and the first bytes of its body. */
-  async function begin(
-    beginning: string,
-    version = '1.1',
-    route = {},
-  ) {
+  async function begin(beginning: string, version = '1.1', route = {}) {
     const { upstream, gateway } = await open((peer) => peer.send(beginning), {}, route)
     const client = closeAfterTest(await connectRaw(gateway.port))
     await client.send(`GET /a HTTP/${version}\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n`)
@@ -233,12 +238,20 @@ describe('after the response has begun, the client’s connection breaks', () =>
   })
 
   it('silence between bytes for longer than the timeout', async () => {
-    const { client, gateway, upstream } = await begin(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`, '1.1', {
-      timeout: 0.2,
-    })
+    const { client, gateway, upstream } = await begin(
+      `${head}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`,
+      '1.1',
+      {
+        timeout: 0.2,
+      },
+    )
     await client.ended()
     expect(client.received().toString()).toMatch(/5\r\nhello\r\n$/)
-    expect(await gateway.nextEnded()).toMatchObject({ status: 200, outcome: 'timeout', errorCode: 'UND_ERR_BODY_TIMEOUT' })
+    expect(await gateway.nextEnded()).toMatchObject({
+      status: 200,
+      outcome: 'timeout',
+      errorCode: 'UND_ERR_BODY_TIMEOUT',
+    })
     await upstream.ended()
   })
 

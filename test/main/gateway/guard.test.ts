@@ -20,7 +20,13 @@ function verdict(headers: string[], { host = '127.0.0.1', port = 4000, allowed =
 const host = (value: string, listening?: Listening) => verdict(['Host', value], listening)
 
 describe('Host', () => {
-  it.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', 'LOCALHOST:4000', 'LocalHost:4000'])('%s is ours', (value) => {
+  it.each([
+    'localhost:4000',
+    '127.0.0.1:4000',
+    '[::1]:4000',
+    'LOCALHOST:4000',
+    'LocalHost:4000',
+  ])('%s is ours', (value) => {
     expect(host(value)).toBe('ok')
   })
 
@@ -51,7 +57,8 @@ describe('Host', () => {
   })
 
   it('may leave the port out where it is 80, and only there', () => {
-    for (const value of ['localhost', '127.0.0.1', '[::1]', 'localhost:80']) expect(host(value, { port: 80 })).toBe('ok')
+    for (const value of ['localhost', '127.0.0.1', '[::1]', 'localhost:80'])
+      expect(host(value, { port: 80 })).toBe('ok')
     expect(host('localhost:4000', { port: 80 })).toBe('forbidden_host')
   })
 
@@ -94,7 +101,8 @@ describe('Host', () => {
 })
 
 describe('web pages', () => {
-  const from = (...headers: string[]) => verdict(['Host', 'localhost:4000', ...headers], { allowed: ['https://app.example'] })
+  const from = (...headers: string[]) =>
+    verdict(['Host', 'localhost:4000', ...headers], { allowed: ['https://app.example'] })
 
   it.each([
     ['an SDK or curl: neither header', [], 'ok'],
@@ -161,7 +169,15 @@ describe('isLoopback', () => {
     expect(isLoopback(name)).toBe(true)
   })
 
-  it.each(['0.0.0.0', '::', '192.168.1.5', '127.evil.example', '1127.0.0.1', 'localhost.evil', ''])('not %s', (name) => {
+  it.each([
+    '0.0.0.0',
+    '::',
+    '192.168.1.5',
+    '127.evil.example',
+    '1127.0.0.1',
+    'localhost.evil',
+    '',
+  ])('not %s', (name) => {
     expect(isLoopback(name)).toBe(false)
   })
 })

@@ -91,7 +91,20 @@ describe('forward_headers: false', () => {
       ...['Content-Type', 'a/b', 'content-length', '5', 'Content-Encoding', 'gzip'],
       ...['ACCEPT', '*/*', 'Accept-Encoding', 'br'],
     ]
-    const others = ['Cookie', 'a', 'User-Agent', 'b', 'Authorization', 'c', 'TE', 'trailers', 'X-Own', 'd', 'Accept-Language', 'e']
+    const others = [
+      'Cookie',
+      'a',
+      'User-Agent',
+      'b',
+      'Authorization',
+      'c',
+      'TE',
+      'trailers',
+      'X-Own',
+      'd',
+      'Accept-Language',
+      'e',
+    ]
     expect(forwarded([...others, ...describing], { forwardHeaders: false })).toEqual(describing)
   })
 
@@ -102,7 +115,14 @@ describe('forward_headers: false', () => {
 
 describe('x-pass-NAME', () => {
   it('is sent as NAME, in its case and place', () => {
-    expect(forwarded(['A', '1', 'X-Pass-Anthropic-Beta', 'b', 'C', '3'])).toEqual(['A', '1', 'Anthropic-Beta', 'b', 'C', '3'])
+    expect(forwarded(['A', '1', 'X-Pass-Anthropic-Beta', 'b', 'C', '3'])).toEqual([
+      'A',
+      '1',
+      'Anthropic-Beta',
+      'b',
+      'C',
+      '3',
+    ])
   })
 
   it('stays repeated', () => {
@@ -110,7 +130,10 @@ describe('x-pass-NAME', () => {
   })
 
   it('replaces the client’s plain header of that name', () => {
-    expect(forwarded(['anthropic-beta', 'plain', 'x-pass-anthropic-beta', 'passed'])).toEqual(['anthropic-beta', 'passed'])
+    expect(forwarded(['anthropic-beta', 'plain', 'x-pass-anthropic-beta', 'passed'])).toEqual([
+      'anthropic-beta',
+      'passed',
+    ])
   })
 
   it.each([
@@ -168,22 +191,39 @@ describe('the response', () => {
   const received = (...headers: string[]) => responseHeaders(headers.map((text) => Buffer.from(text, 'latin1')))
 
   it('keeps order, case, repetition and Latin-1', () => {
-    const headers = ['Set-Cookie', 'a=1', 'X-b', 'caf\xe9', 'set-cookie', 'b=2', 'SET-COOKIE', 'c=3', 'Date', 'now', 'x', '']
+    const headers = [
+      'Set-Cookie',
+      'a=1',
+      'X-b',
+      'caf\xe9',
+      'set-cookie',
+      'b=2',
+      'SET-COOKIE',
+      'c=3',
+      'Date',
+      'now',
+      'x',
+      '',
+    ]
     expect(received(...headers)).toEqual(headers)
   })
 
-  it.each(['Connection', 'Keep-Alive', 'Proxy-Connection', 'Transfer-Encoding', 'Upgrade', 'Proxy-Authenticate', 'TE'])(
-    'drops %s',
-    (name) => {
-      expect(received('A', 'b', name, 'x', name.toLowerCase(), 'y')).toEqual(['A', 'b'])
-    },
-  )
+  it.each([
+    'Connection',
+    'Keep-Alive',
+    'Proxy-Connection',
+    'Transfer-Encoding',
+    'Upgrade',
+    'Proxy-Authenticate',
+    'TE',
+  ])('drops %s', (name) => {
+    expect(received('A', 'b', name, 'x', name.toLowerCase(), 'y')).toEqual(['A', 'b'])
+  })
 
   it('drops every name that Connection lists, from every Connection field', () => {
-    expect(received('X-One', '1', 'Connection', 'x-one', 'X-Two', '2', 'connection', 'close, X-TWO', 'X-Three', '3')).toEqual([
-      'X-Three',
-      '3',
-    ])
+    expect(
+      received('X-One', '1', 'Connection', 'x-one', 'X-Two', '2', 'connection', 'close, X-TWO', 'X-Three', '3'),
+    ).toEqual(['X-Three', '3'])
   })
 
   it('a later plain Connection field does not undo an earlier list', () => {

@@ -163,7 +163,9 @@ describe('a start', () => {
     const first = closeAfterTest(await startGateway({ routes: [] }))
     const second = closeAfterTest(await startGateway({ routes: [] }))
     await second.close()
-    await expect(second.gateway.listen({ host: '127.0.0.1', port: first.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(second.gateway.listen({ host: '127.0.0.1', port: first.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
     // A later start on a free port works.
     await second.gateway.listen({ host: '127.0.0.1', port: second.port })
   })
@@ -198,7 +200,9 @@ describe('limits', () => {
     const gateway = closeAfterTest(
       await startGateway({ routes: [{ path: '/a', target: upstream.url }], limits: { upstreamConnections: 2 } }),
     )
-    const answers = await Promise.all(Array.from({ length: 50 }, () => gateway.request({ method: 'POST', path: '/a', body: 'x' })))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => gateway.request({ method: 'POST', path: '/a', body: 'x' })),
+    )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(upstream.requests.length).toBe(50)
   })

@@ -72,7 +72,12 @@ describe('paths are compared byte for byte', () => {
     ['// stays in what follows a subpath route', [all('/v1')], '/v1//a//b', [0, '//a//b']],
     ['// in a route matches //', [{ path: '/a//b' }], '/a//b', [0, '']],
     ['a trailing slash in the route matches one in the path', [{ path: '/a/' }], '/a/', [0, '']],
-    ['names that objects have of themselves are plain paths', [all('/__proto__')], '/__proto__/toString', [0, '/toString']],
+    [
+      'names that objects have of themselves are plain paths',
+      [all('/__proto__')],
+      '/__proto__/toString',
+      [0, '/toString'],
+    ],
   ])('%s', (_name, routes, path, expected) => {
     expect(matchIn(routes, path)).toEqual(expected)
   })
@@ -125,7 +130,15 @@ describe('disabled routes', () => {
   })
 
   it('are not passed over for a route that takes another method', () => {
-    expect(matchIn([{ path: '/a', enabled: false }, { path: '/a', methods: ['POST'] }], '/a')).toBe('route_disabled')
+    expect(
+      matchIn(
+        [
+          { path: '/a', enabled: false },
+          { path: '/a', methods: ['POST'] },
+        ],
+        '/a',
+      ),
+    ).toBe('route_disabled')
   })
 
   it('of another method count for nothing', () => {
@@ -145,11 +158,19 @@ describe('no route', () => {
   })
 
   it('a missing trailing slash names the route that was meant', () => {
-    expect(refusalIn([{ path: '/v1/rerank/' }], '/v1/rerank').message).toContain('The route /v1/rerank/ matches exactly')
+    expect(refusalIn([{ path: '/v1/rerank/' }], '/v1/rerank').message).toContain(
+      'The route /v1/rerank/ matches exactly',
+    )
   })
 
   it('lists the nearest routes, the likest first, subpaths shown as such', () => {
-    const routes = [{ path: '/x' }, all('/v1/embed'), { path: '/v1/rerank' }, { path: '/v1/chat' }, { path: '/v1/rerank' }]
+    const routes = [
+      { path: '/x' },
+      all('/v1/embed'),
+      { path: '/v1/rerank' },
+      { path: '/v1/chat' },
+      { path: '/v1/rerank' },
+    ]
     const { message } = refusalIn(routes, '/v1/rerunk')
     expect(message).toBe('No route matches /v1/rerunk. The nearest: /v1/rerank, /v1/embed/*, /v1/chat.')
   })
@@ -217,6 +238,8 @@ describe('cost', () => {
   it('finds the nearest among 10,000 routes', () => {
     const table = tableOf(...Array.from({ length: 10_000 }, (_, i) => all(`/service-${i}/v1`)))
     const { message } = refusalFrom(table, '/service-77/v2')
-    expect(message).toBe('No route matches /service-77/v2. The nearest: /service-77/v1/*, /service-770/v1/*, /service-771/v1/*.')
+    expect(message).toBe(
+      'No route matches /service-77/v2. The nearest: /service-77/v1/*, /service-770/v1/*, /service-771/v1/*.',
+    )
   })
 })

@@ -77,7 +77,7 @@ describe('on the wire', () => {
     ['/a?x=1&x=2&y', '/t?x=1&x=2&y'],
     ['/a?', '/t?'],
     ['/a/%e4%zz?q=%2f+%20', '/t/%e4%zz?q=%2f+%20'],
-    ["/a/!$&'()*+,;=:@~-_.b|^`{}[]\"<>\\", "/t/!$&'()*+,;=:@~-_.b|^`{}[]\"<>\\"],
+    ['/a/!$&\'()*+,;=:@~-_.b|^`{}[]"<>\\', '/t/!$&\'()*+,;=:@~-_.b|^`{}[]"<>\\'],
   ])('the raw target %s', async (target, expected) => {
     const { lines } = await sent(`GET ${target} HTTP/1.1\nHost: HOST\n\n`)
     expect(lines[0]).toBe(`GET ${expected} HTTP/1.1`)
@@ -122,7 +122,12 @@ describe('routes', () => {
       { path: '/a', target: 'UPSTREAM/write', methods: ['POST'] },
       { path: '/', target: 'UPSTREAM/rest', include_subpath: true },
     ])
-    for (const [method, path] of [['GET', '/a'], ['POST', '/a'], ['PUT', '/a'], ['GET', '/a/b']] as const) {
+    for (const [method, path] of [
+      ['GET', '/a'],
+      ['POST', '/a'],
+      ['PUT', '/a'],
+      ['GET', '/a/b'],
+    ] as const) {
       await gateway.request({ method, path })
     }
     expect(upstream.requests.map(({ path }) => path)).toEqual(['/read', '/write', '/rest/a', '/rest/a/b'])
@@ -142,7 +147,12 @@ describe('routes', () => {
     expectRefusal(answer, 404, 'no_route')
     expect(errorOf(answer).message).toContain('/v1/rerank')
     expect(upstream.begun()).toBe(0)
-    expect(await gateway.nextEnded()).toMatchObject({ status: 404, outcome: 'refused', errorType: 'no_route', route: null })
+    expect(await gateway.nextEnded()).toMatchObject({
+      status: 404,
+      outcome: 'refused',
+      errorType: 'no_route',
+      route: null,
+    })
   })
 
   it('a trailing slash is 404, not a redirect', async () => {
@@ -179,7 +189,18 @@ describe('routes', () => {
     await gateway.request({
       method: 'POST',
       path: '/a',
-      headers: ['Cookie', 'c', 'Content-Type', 'text/plain', 'User-Agent', 'u', 'authorization', 'mine', 'x-pass-X-A', '1'],
+      headers: [
+        'Cookie',
+        'c',
+        'Content-Type',
+        'text/plain',
+        'User-Agent',
+        'u',
+        'authorization',
+        'mine',
+        'x-pass-X-A',
+        '1',
+      ],
       body: 'hi',
     })
     const { rawHeaders } = await upstream.nextRequest()
@@ -205,9 +226,12 @@ describe('credentials', () => {
   })
 
   it('a changed variable takes effect on the next request', async () => {
-    const { upstream, gateway } = await open([{ path: '/a', target: 'UPSTREAM', headers: { 'X-Key': 'os.environ/KEY' } }], {
-      variables: { KEY: 'one' },
-    })
+    const { upstream, gateway } = await open(
+      [{ path: '/a', target: 'UPSTREAM', headers: { 'X-Key': 'os.environ/KEY' } }],
+      {
+        variables: { KEY: 'one' },
+      },
+    )
     await gateway.request({ path: '/a' })
     gateway.variables.KEY = 'two'
     await gateway.request({ path: '/a' })
@@ -419,7 +443,12 @@ describe('Expect: 100-continue', () => {
 describe('trailers of a request', () => {
   it('do not turn into headers', async () => {
     const { upstream, gateway } = await open([{ path: '/a', target: 'UPSTREAM' }])
-    await gateway.request({ method: 'POST', path: '/a', chunks: ['hi'], trailers: ['X-Sum', '1', 'Authorization', 'x'] })
+    await gateway.request({
+      method: 'POST',
+      path: '/a',
+      chunks: ['hi'],
+      trailers: ['X-Sum', '1', 'Authorization', 'x'],
+    })
     const request = await upstream.nextRequest()
     expect(request.body.toString()).toBe('hi')
     expect(headerValues(request, 'authorization')).toEqual([])

@@ -53,7 +53,20 @@ describe('headers', () => {
   it('keep order, case and repetition; nothing is added but the id', async () => {
     const upstreams = [
       ...['Set-Cookie', 'a=1; Path=/', 'X-Zeta', '1', 'set-cookie', 'b=2', 'x-alpha', 'caf\xe9', 'X-ZETA', '2'],
-      ...['Set-Cookie', 'a=3', 'ETag', 'W/"x"', 'Server', 'thing', 'Date', 'yesterday', 'X-Empty', '', 'Vary', 'Origin'],
+      ...[
+        'Set-Cookie',
+        'a=3',
+        'ETag',
+        'W/"x"',
+        'Server',
+        'thing',
+        'Date',
+        'yesterday',
+        'X-Empty',
+        '',
+        'Vary',
+        'Origin',
+      ],
       ...['Content-Type', 'text/plain', 'Content-Length', '2'],
     ]
     let head = 'HTTP/1.1 200 OK\r\n'
@@ -66,7 +79,12 @@ describe('headers', () => {
 
   it('no Date, Server or Content-Type is made up', async () => {
     const answer = await pass('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
-    expect(endToEnd(answer).map((text, i) => (i % 2 ? '' : text))).toEqual(['Content-Length', '', 'x-throughline-id', ''])
+    expect(endToEnd(answer).map((text, i) => (i % 2 ? '' : text))).toEqual([
+      'Content-Length',
+      '',
+      'x-throughline-id',
+      '',
+    ])
   })
 
   it('the id can be left out', async () => {
@@ -178,7 +196,9 @@ describe('1xx', () => {
       'HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload; as=style\r\nX-Other: 1\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi',
     )
     expect(answer.information.map(({ status }) => status)).toEqual([103])
-    expect(valuesOf(answer.information[0] ?? { rawHeaders: [] }, 'link')).toEqual(['</style.css>; rel=preload; as=style'])
+    expect(valuesOf(answer.information[0] ?? { rawHeaders: [] }, 'link')).toEqual([
+      '</style.css>; rel=preload; as=style',
+    ])
     expect([answer.status, answer.body.toString()]).toEqual([200, 'hi'])
   })
 
@@ -191,7 +211,10 @@ describe('1xx', () => {
   it('several pass in order', async () => {
     const hint = (name: string) => `HTTP/1.1 103 Early Hints\r\nLink: <${name}>; rel=preload\r\n\r\n`
     const answer = await pass(`${hint('/a')}${hint('/b')}HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n`)
-    expect(answer.information.map((one) => valuesOf(one, 'link'))).toEqual([['</a>; rel=preload'], ['</b>; rel=preload']])
+    expect(answer.information.map((one) => valuesOf(one, 'link'))).toEqual([
+      ['</a>; rel=preload'],
+      ['</b>; rel=preload'],
+    ])
   })
 
   it('103 is not sent to a client of HTTP/1.0', async () => {

@@ -49,7 +49,10 @@ describe('as they come', () => {
     const text = event.toString('latin1')
     for (let i = 1; i <= event.length; i++) {
       await server.send(`1\r\n${text[i - 1]}\r\n`)
-      await client.waitFor((bytes) => (bytes.toString('latin1').split('\r\n1\r\n').length > i ? true : null), `byte ${i}`)
+      await client.waitFor(
+        (bytes) => (bytes.toString('latin1').split('\r\n1\r\n').length > i ? true : null),
+        `byte ${i}`,
+      )
     }
   })
 
@@ -140,7 +143,11 @@ describe('the client goes away', () => {
   })
 
   it('in a body with a length: the upstream sees it within 100 ms', async () => {
-    const { client, server, gateway } = await meet({ method: 'POST', framing: 'Content-Length: 10\r\n', beginning: 'hello' })
+    const { client, server, gateway } = await meet({
+      method: 'POST',
+      framing: 'Content-Length: 10\r\n',
+      beginning: 'hello',
+    })
     await server.waitForText('hello')
     expect(await timeToEnd(server, () => client.socket.destroy())).toBeLessThan(100)
     expect((await gateway.nextEnded()).outcome).toBe('client_closed')
@@ -175,7 +182,9 @@ describe('the client goes away', () => {
     release?.()
     // The connection may be made; no request goes over it.
     await gateway.close()
-    expect(upstream.connections.map((peer) => peer.received().toString())).not.toContainEqual(expect.stringContaining('POST'))
+    expect(upstream.connections.map((peer) => peer.received().toString())).not.toContainEqual(
+      expect.stringContaining('POST'),
+    )
   })
 })
 
@@ -186,7 +195,9 @@ describe('back-pressure', () => {
 
   /** Writes pieces until one is not taken: at once, or by the time that the other side has been seen to be full. */
   async function fill(writer: RawPeer, asChunk: boolean): Promise<number> {
-    const bytes = asChunk ? Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]) : piece
+    const bytes = asChunk
+      ? Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')])
+      : piece
     for (let written = 0; written < pieces; written++) {
       const isTaken = await Promise.race([
         writer.send(bytes).then(() => true),
@@ -226,7 +237,10 @@ describe('back-pressure', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024)
     const arrived = server.received().length
     server.socket.resume()
-    await server.waitFor((bytes) => (bytes.length > arrived + written * piece.length ? true : null), 'waiting for the rest')
+    await server.waitFor(
+      (bytes) => (bytes.length > arrived + written * piece.length ? true : null),
+      'waiting for the rest',
+    )
   })
 
   it('a slow client does not hold up another one', async () => {

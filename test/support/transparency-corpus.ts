@@ -1,0 +1,306 @@
+// Requests and responses that HTTP/1.1 allows, from the plain to the odd, as small descriptions that print readable.
+import { METHODS } from 'node:http'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import type { PreparedResponse, RequestOnWire } from './differential.ts'
+import { chunkBytes } from './http-bytes.ts'
+
+interface ContentCase {
+  of: 'text' | 'noise' | 'gzip' | 'br' | 'zstd'
+  /** Bytes before compression. */
+  size: number
+}
+
+type BodyCase =
+  | { framing: 'none' }
+  | { framing: 'length'; content: ContentCase }
+  | { framing: 'chunked'; content: ContentCase; chunkSizes: readonly number[]; extension: string; trailers: readonly string[] }
+  | { framing: 'close'; content: ContentCase }
+
+export interface RequestCase {
+  method: string
+  target: string
+  /** Whole lines, without their line ends. */
+  fields: readonly string[]
+  body: BodyCase
+  /** How many fields stand in front of the one that frames the body. */
+  framingAt: number
+  cuts: readonly number[]
+}
+
+export interface ResponseCase {
+  status: number
+  reason: string
+  fields: readonly string[]
+  body: BodyCase
+  framingAt: number
+  /** Heads of the 1xx responses before it: status line and fields. */
+  information: readonly (readonly string[])[]
+  cuts: readonly number[]
+}
+
+const token = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+/** Fields with a meaning of their own for framing or for the gateway: the corpus sets them on purpose only. */
+const reserved =
+  /^(host|content-length|transfer-encoding|connection|expect|upgrade|http2-settings|origin|sec-fetch-site|trailer|x-case|x-pass-.*)$/i
+
+const names = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: fc.constantFrom(...token), minLength: 1, maxLength: 24 }) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      ...['Accept', 'user-agent', 'AUTHORIZATION', 'Cookie', 'Set-Cookie', 'X-Request-ID', 'x-REQUEST-id', 'Date'],
+      ...['content-type', 'Content-Type', 'Content-Encoding', 'Accept-Encoding', 'ETag', 'Vary', 'Via', 'Forwarded'],
+      ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'Server', 'Location', 'Range', 'Age', 'Link'],
+    ),
+  },
+)
+
+const visibleAscii = Array.from({ length: 0x5e }, (_, i) => String.fromCharCode(0x21 + i))
+const valueUnit = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...visibleAscii) },
+  { weight: 1, arbitrary: fc.constantFrom(' ', '\t', '  ', ', ', ';', '"') },
+  { weight: 1, arbitrary: fc.integer({ min: 0x80, max: 0xff }).map((code) => String.fromCharCode(code)) },
+)
+const values = fc.string({ unit: valueUnit, maxLength: 40 })
+const whiteSpace = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(' ') },
+  { weight: 1, arbitrary: fc.constantFrom('', '  ', '\t', ' \t ') },
+)
+const trailingSpace = fc.oneof(
+  { weight: 8, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.constantFrom(' ', '\t', '  \t') },
+)
+
+const endToEndField = fc
+  .tuple(
+    names.filter((name) => !reserved.test(name)),
+    whiteSpace,
+    values,
+    trailingSpace,
+  )
+  .map(([name, before, value, after]) => `${name}:${before}${value}${after}`)
+
+const hopField = fc.constantFrom(
+  ...['Connection: keep-alive', 'connection: close', 'Connection: X-Hop', 'Connection: Keep-Alive, x-request-id,, close'],
+  ...['X-Hop: 1', 'Keep-Alive: timeout=7, max=3', 'Proxy-Connection: keep-alive', 'TE: trailers', 'te: gzip, trailers;q=0.5'],
+  ...['Proxy-Authorization: Basic eDp5', 'Proxy-Authenticate: Basic', 'Upgrade: h2c'],
+)
+
+const trailerField = fc.oneof(
+  endToEndField,
+  fc.constantFrom('X-Checksum: abc', 'Server-Timing: db;dur=53', 'grpc-status: 0', 'X-Checksum: abd', 'X-Empty:'),
+)
+
+function fieldLists(own: fc.Arbitrary<string>): fc.Arbitrary<string[]> {
+  const field = fc.oneof({ weight: 6, arbitrary: endToEndField }, { weight: 1, arbitrary: hopField }, own)
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.array(field, { maxLength: 8 }) },
+    // Repeated, in one place and apart.
+    { weight: 2, arbitrary: fc.array(field, { minLength: 1, maxLength: 3 }).map((list) => [...list, ...list]) },
+    { weight: 1, arbitrary: fc.array(endToEndField, { minLength: 40, maxLength: 120 }) },
+  )
+}
+
+const sizes = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 400 }) },
+  { weight: 2, arbitrary: fc.constant(0) },
+  { weight: 2, arbitrary: fc.constant(1) },
+  { weight: 3, arbitrary: fc.constantFrom(8191, 8192, 8193, 16_384, 65_535, 65_536, 65_537) },
+  { weight: 2, arbitrary: fc.integer({ min: 400, max: 300_000 }) },
+)
+/** The largest stand apart: each takes as long as a hundred others. */
+const largeSizes = fc.oneof(
+  { weight: 60, arbitrary: sizes },
+  { weight: 1, arbitrary: fc.constantFrom(1_000_000, 5_000_000) },
+)
+
+const contents: fc.Arbitrary<ContentCase> = fc.record({
+  of: fc.constantFrom('text', 'noise', 'gzip', 'br', 'zstd'),
+  size: largeSizes,
+})
+
+const chunkedBody: fc.Arbitrary<BodyCase> = fc.record({
+  framing: fc.constant('chunked'),
+  content: contents,
+  chunkSizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 100_000 })), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+  extension: fc.oneof({ weight: 6, arbitrary: fc.constant('') }, fc.constantFrom(';a', ';a=b', ';a="b c"')),
+  trailers: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(trailerField, { minLength: 1, maxLength: 4 }) },
+  ),
+})
+const lengthBody: fc.Arbitrary<BodyCase> = fc.record({ framing: fc.constant('length'), content: contents })
+const noBody: fc.Arbitrary<BodyCase> = fc.constant({ framing: 'none' })
+
+const cuts = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.array(fc.nat(4000), { minLength: 1, maxLength: 4 }) },
+)
+
+/** TRACE is refused, CONNECT has no path. */
+const unusualMethods = METHODS.filter((method) => method !== 'TRACE' && method !== 'CONNECT')
+const methods = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS') },
+  { weight: 1, arbitrary: fc.constantFrom(...unusualMethods) },
+)
+
+/** What Node's parser takes in a target, but `#`. */
+const targetUnit = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...visibleAscii.filter((character) => !'#?.'.includes(character))) },
+  { weight: 2, arbitrary: fc.constantFrom('%2F', '%2f', '%zz', '%', '//', '/', ';', '~', '%25', '..x', 'a.b', '%00', '+') },
+)
+const queries = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  { weight: 2, arbitrary: fc.constantFrom('?', '?a=1&a=2&b', '?&&=&', '??', '?a=%2F%zz+/?', '?a[]=1&a[]=2', '?b&b=') },
+  { weight: 2, arbitrary: fc.string({ unit: targetUnit, maxLength: 30 }).map((query) => `?${query}`) },
+  { weight: 1, arbitrary: fc.integer({ min: 1000, max: 40_000 }).map((length) => `?q=${'x'.repeat(length)}`) },
+)
+const dotSegment = /(?:^|[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?:;|%3b|[/\\]|%2f|%5c|$)/i
+
+const targets = fc
+  .tuple(fc.string({ unit: targetUnit, maxLength: 20 }), queries)
+  .map(([rest, query]) => ({ path: rest === '' ? '/t' : `/t/${rest}`, query }))
+  .filter(({ path }) => !dotSegment.test(path))
+  .map(({ path, query }) => path + query)
+
+export const requestCases: fc.Arbitrary<RequestCase> = fc.record({
+  method: methods,
+  target: targets,
+  fields: fieldLists(fc.constantFrom('Expect: 100-continue', 'Trailer: X-Checksum')),
+  body: fc.oneof(noBody, lengthBody, chunkedBody),
+  framingAt: fc.nat(8),
+  cuts,
+})
+
+const statuses = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(200) },
+  { weight: 2, arbitrary: fc.constantFrom(204, 304, 206, 301, 307, 404, 429, 500, 503) },
+  { weight: 2, arbitrary: fc.integer({ min: 200, max: 599 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 600, max: 999 }) },
+)
+const reasons = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('OK', 'Not Found', '', 'I am a teapot', 'a: b', '(yet)') },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...visibleAscii, ' ', '\t'), maxLength: 30 }) },
+  { weight: 1, arbitrary: fc.string({ unit: valueUnit, maxLength: 12 }) },
+)
+const informationHeads = fc.oneof(
+  fc.constantFrom(
+    ['HTTP/1.1 102 Processing'],
+    ['HTTP/1.1 103 Early Hints', 'Link: </a.css>; rel=preload; as=style'],
+    ['HTTP/1.1 103 Early Hints', 'Link: </a.css>; rel=preload', 'link: </b.js>; rel=preload; as=script', 'X-Other: 1'],
+    ['HTTP/1.1 103 Early Hints', 'Link: <https://e.example/?a=1,2;b>;rel="preconnect"; crossorigin , </x>; rel=next'],
+    ['HTTP/1.1 103 Soon', 'X-Other: 1'],
+    ['HTTP/1.1 102 Still at it', 'X-Progress: 50'],
+    ['HTTP/1.1 104 Upload Resumption Supported', 'Location: /u/1'],
+    ['HTTP/1.1 199 Odd'],
+  ),
+)
+
+export const responseCases: fc.Arbitrary<ResponseCase> = fc.record({
+  status: statuses,
+  reason: reasons,
+  fields: fieldLists(fc.constantFrom('Trailer: X-Checksum', 'x-throughline-id: of-another-gateway')),
+  body: fc.oneof(
+    noBody,
+    { weight: 2, arbitrary: lengthBody },
+    { weight: 2, arbitrary: chunkedBody },
+    fc.record({ framing: fc.constant('close' as const), content: contents }),
+  ),
+  framingAt: fc.nat(8),
+  information: fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(informationHeads, { minLength: 1, maxLength: 3 }) },
+  ),
+  cuts,
+})
+
+/** The request's bytes; a `close` body has no meaning here and counts as none. */
+export function requestOnWire({ method, target, fields, body, framingAt, cuts }: RequestCase): RequestOnWire {
+  return {
+    method,
+    cuts,
+    bytes: (port, caseLine) =>
+      Buffer.concat([
+        head([`${method} ${target} HTTP/1.1`], [`Host: 127.0.0.1:${port}`, caseLine, ...fields], body, framingAt + 2),
+        bodyBytes(body),
+      ]),
+  }
+}
+
+/** What the upstream answers to such a request. */
+export function preparedResponse(response: ResponseCase, method: string): PreparedResponse {
+  const { status, reason, fields, framingAt, information, cuts } = response
+  const isBodiless = status === 204 || status === 304 || method === 'HEAD'
+  // 204 may not carry the fields of a body either (RFC 9110 8.6); who has no body must say so, or close.
+  const body: BodyCase = status === 204 ? { framing: 'none' } : response.body
+  const isOpen = isBodiless ? [] : body.framing === 'none' ? ['Content-Length: 0'] : []
+  const statusLine = [`HTTP/1.1 ${status} ${reason}`]
+  return {
+    cuts,
+    bytes: Buffer.concat([
+      ...information.map((lines) => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')),
+      head(statusLine, [...fields, ...isOpen], body, framingAt),
+      isBodiless ? Buffer.alloc(0) : bodyBytes(body),
+    ]),
+    ends: (!isBodiless && body.framing === 'close') || fields.some((field) => /^connection:.*close/i.test(field)),
+  }
+}
+
+function head(start: string[], fields: readonly string[], body: BodyCase, framingAt: number): Buffer {
+  const all = [...fields]
+  if (body.framing === 'length') all.splice(framingAt, 0, `Content-Length: ${contentBytes(body.content).length}`)
+  if (body.framing === 'chunked') all.splice(framingAt, 0, 'Transfer-Encoding: chunked')
+  return Buffer.from(`${[...start, ...all].join('\r\n')}\r\n\r\n`, 'latin1')
+}
+
+function bodyBytes(body: BodyCase): Buffer {
+  if (body.framing === 'none') return Buffer.alloc(0)
+  const content = contentBytes(body.content)
+  if (body.framing !== 'chunked') return content
+  const parts: Buffer[] = []
+  let at = 0
+  for (let i = 0; at < content.length; i++) {
+    // Few chunks of a large body are small: a million of them would test the test.
+    const size = Math.max(body.chunkSizes[i % body.chunkSizes.length] ?? 1, Math.ceil(content.length / 500))
+    parts.push(chunkWith(body.extension, content.subarray(at, at + size)))
+    at += size
+  }
+  const trailers = body.trailers.map((field) => `${field}\r\n`).join('')
+  return Buffer.concat([...parts, Buffer.from(`0${body.extension}\r\n${trailers}\r\n`, 'latin1')])
+}
+
+function chunkWith(extension: string, data: Buffer): Buffer {
+  if (extension === '') return chunkBytes(data)
+  const line = Buffer.from(`0${data.length.toString(16).toUpperCase()}${extension}\r\n`, 'latin1')
+  return Buffer.concat([line, data, Buffer.from('\r\n')])
+}
+
+/** Repeats itself at no distance that a buffer's size could hide. */
+const noise = Buffer.alloc(5_000_000)
+for (let i = 0, state = 1; i < noise.length; i++) {
+  state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+  noise[i] = state >>> 16
+}
+
+const zstdFrame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+function contentBytes({ of, size }: ContentCase): Buffer {
+  const plain = noise.subarray(0, size)
+  switch (of) {
+    case 'noise':
+      return plain
+    case 'text':
+      return Buffer.from('{"text":"Grüße, 世界"}\r\n0\r\n\r\n'.repeat(Math.ceil(size / 30))).subarray(0, size)
+    case 'gzip':
+      return gzipSync(plain, { level: 1 })
+    case 'br':
+      return size > 100_000 ? plain : brotliCompressSync(plain, { params: {} })
+    case 'zstd':
+      return Buffer.concat([zstdFrame, plain])
+  }
+}
