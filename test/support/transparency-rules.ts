@@ -9,6 +9,8 @@ export interface Context {
   through: Observation
   /** Host and port. */
   upstreamHost: string
+  /** The upstream sent its response in several packets. */
+  isInPieces: boolean
 }
 
 export interface TransparencyRule {
@@ -39,12 +41,14 @@ function withoutFields(message: WireMessage, isDropped: (field: string) => boole
 }
 
 function withoutHops(message: WireMessage): WireMessage {
+  const isRequest = !message.start.startsWith('HTTP/')
   const listed = fieldValues(message, 'connection').flatMap((value) =>
     value.split(',').map((name) => name.trim().toLowerCase()),
   )
   return withoutFields(message, (field) => {
     const name = fieldName(field)
-    if (name === 'te' && fieldValue(field).toLowerCase() === 'trailers') return false
+    // `te: trailers` alone asks for what the gateway passes on.
+    if (name === 'te' && isRequest && /^trailers$/i.test(fieldValue(field))) return false
     return hopByHop.has(name) || (listed.includes(name) && name !== 'content-length')
   })
 }
@@ -55,6 +59,10 @@ function withFields(message: WireMessage, change: (field: string) => string): Wi
 
 function withOneSpace(field: string): string {
   return field.replace(/:[ \t]*/, ': ')
+}
+
+function asUtf8(text: string): string {
+  return Buffer.from(Buffer.from(text, 'latin1').toString('utf8'), 'utf8').toString('latin1')
 }
 
 function methodOf({ start }: WireMessage): string {
@@ -159,6 +167,32 @@ export const transparencyRules: readonly TransparencyRule[] = [
     name: 'a response that ends with its connection is sent in chunks',
     why: 'So the client can see whether it is whole, and use its connection again.',
     apply: onResponse((response) => (response.framing === 'close' ? { ...response, framing: 'chunked' } : response)),
+  },
+  {
+    name: 'Trailer is left out of a response that cannot have trailers',
+    why: 'Node refuses to write it there, and it announces nothing (RFC 9110 6.6.2).',
+    apply: onResponse((response) =>
+      response.framing === 'chunked' ? response : withoutFields(response, (field) => fieldName(field) === 'trailer'),
+    ),
+  },
+  {
+    name: 'of a reason phrase that is no UTF-8, the bytes that are none are replaced',
+    why: 'undici reads it as UTF-8. It has no meaning for a program (RFC 9112 4).',
+    apply: (direct) => ({
+      ...direct,
+      response: { ...direct.response, start: asUtf8(direct.response.start) },
+    }),
+  },
+  {
+    name: 'of a reason phrase that comes in two packets, the first part is lost',
+    why: 'undici keeps the last part only. It has no meaning for a program (RFC 9112 4), but it is a loss.',
+    apply: onResponse((response, { through, isInPieces }) => {
+      const [version = '', status = ''] = response.start.split(' ')
+      const reason = response.start.slice(`${version} ${status} `.length)
+      const seen = through.response.start.slice(`${version} ${status} `.length)
+      const isCut = isInPieces && reason.endsWith(seen)
+      return isCut ? { ...response, start: `${version} ${status} ${seen}` } : response
+    }),
   },
   {
     name: 'x-throughline-id is added',

@@ -135,6 +135,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         requireHostHeader: false,
         noDelay: true,
       })
+      // Beyond a count Node would drop headers in silence, an Origin among them; the block's size is limited anyway.
+      created.maxHeadersCount = 0
       const clients = limitConnections(created, limits.clientConnections, (change) => {
         stats.connections += change
       })

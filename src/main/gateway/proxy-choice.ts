@@ -1,6 +1,7 @@
 // Which proxy the environment names for an upstream: HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case.
+import { isIP } from 'node:net'
 
-export interface Proxy {
+export interface ForwardProxy {
   isSecure: boolean
   hostname: string
   port: number
@@ -16,7 +17,7 @@ export interface UpstreamAddress {
 }
 
 /** null: straight to the upstream. `invalid`: one is named that cannot be used, and going around it would be wrong. */
-export type ProxyChoice = (upstream: UpstreamAddress) => Proxy | 'invalid' | null
+export type ProxyChoice = (upstream: UpstreamAddress) => ForwardProxy | 'invalid' | null
 
 /** The lower-case names win, as in curl. */
 export function createProxyChoice(environment: Readonly<Record<string, string | undefined>>): ProxyChoice {
@@ -35,7 +36,7 @@ export function portOf({ protocol, port }: UpstreamAddress): number {
   return Number(port) || (protocol === 'https:' ? 443 : 80)
 }
 
-function parseProxy(text: string): Proxy | 'invalid' | null {
+function parseProxy(text: string): ForwardProxy | 'invalid' | null {
   if (text === '') return null
   const full = text.includes('://') ? text : `http://${text}`
   if (!URL.canParse(full)) return 'invalid'
@@ -77,11 +78,11 @@ function parseExceptions(text: string): Exception[] {
     })
 }
 
-/** A name is meant with everything below it. */
+/** A name is meant with everything below it, an address alone. */
 function isException(upstream: UpstreamAddress, exceptions: readonly Exception[]): boolean {
   const name = upstream.hostname.toLowerCase()
   return exceptions.some(({ hostname, port }) => {
     if (port !== null && port !== portOf(upstream)) return false
-    return hostname === '*' || name === hostname || name.endsWith(`.${hostname}`)
+    return hostname === '*' || name === hostname || (isIP(name) === 0 && name.endsWith(`.${hostname}`))
   })
 }

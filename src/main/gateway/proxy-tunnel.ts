@@ -2,7 +2,7 @@
 import { request as createRequest } from 'node:http'
 import { isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext } from 'node:tls'
-import { type Proxy, portOf, type UpstreamAddress } from './proxy-choice.ts'
+import { type ForwardProxy, portOf, type UpstreamAddress } from './proxy-choice.ts'
 
 /** The proxy could not be used. It never carries what the proxy's URL holds. */
 export class ProxyError extends Error {
@@ -17,7 +17,7 @@ export class ProxyError extends Error {
 }
 
 export interface TunnelOptions {
-  proxy: Proxy
+  proxy: ForwardProxy
   upstream: UpstreamAddress
   /** Milliseconds until the tunnel has to stand. */
   timeout: number

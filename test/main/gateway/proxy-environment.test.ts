@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createProxyChoice } from '../../../src/main/gateway/proxy-choice.ts'
 import { createDemoUpstream, demoHost } from '../../../src/main/demo/demo-upstream.ts'
+import { createProxyChoice } from '../../../src/main/gateway/proxy-choice.ts'
 import { configTo, serve } from '../../cli/run-cli.ts'
 import { createAuthority } from '../../support/certificates.ts'
 import { closeAfterTest } from '../../support/close-after-test.ts'
@@ -42,7 +42,12 @@ function expectError(answer: RawResponse, code: string) {
   expect(JSON.parse(answer.body.toString()).error.message).toContain(`(${code})`)
 }
 
-const post = { method: 'POST', path: '/a', headers: ['X-A', '1', 'Authorization', 'Bearer KEY', 'X-A', '2'], body: 'hi' }
+const post = {
+  method: 'POST',
+  path: '/a',
+  headers: ['X-A', '1', 'Authorization', 'Bearer KEY', 'X-A', '2'],
+  body: 'hi',
+}
 
 describe('through the proxy', () => {
   it('an http target, whose name only the proxy can resolve, with everything of the request', async () => {
@@ -90,6 +95,8 @@ describe('through the proxy', () => {
         await peer.send('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
         await peer.waitForText('ping')
         await peer.send('pong')
+        await peer.ended()
+        peer.socket.end()
       }),
     )
     const proxy = await proxyTo(upstream.port)
@@ -144,9 +151,7 @@ describe('the proxy’s credentials', () => {
       HTTP_PROXY: `http://${user}:${password}@127.0.0.1:${proxy.port}`,
     })
     expect((await gateway.request(post)).status).toBe(200)
-    expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(
-      `Basic ${Buffer.from(credentials).toString('base64')}`,
-    )
+    expect(proxy.asked[0]?.headers['proxy-authorization']).toBe(`Basic ${Buffer.from(credentials).toString('base64')}`)
     expect(headerValues(await upstream.nextRequest(), 'proxy-authorization')).toEqual([])
   })
 
@@ -231,7 +236,7 @@ describe('a proxy that does not open the tunnel', () => {
     let isLetGo = false
     const proxy = await proxyTo(upstream.port, {
       instead: (socket) => {
-        socket.resume().on('close', () => {
+        socket.resume().on('end', () => {
           isLetGo = true
         })
       },
@@ -256,7 +261,11 @@ describe('a proxy that does not open the tunnel', () => {
     expectError(await gateway.request(post), 'PROXY_ECONNREFUSED')
   })
 
-  it.each(['socks5://127.0.0.1:1080', 'http://', '//'])('because %s is none is 502, not a way around it', async (url) => {
+  it.each([
+    'socks5://127.0.0.1:1080',
+    'http://',
+    '//',
+  ])('because %s is none is 502, not a way around it', async (url) => {
     const upstream = await startPlain()
     const gateway = await openTo(upstream.url, { HTTP_PROXY: url })
     expectError(await gateway.request(post), 'PROXY_INVALID')
@@ -281,15 +290,14 @@ describe('what does not go through the proxy', () => {
 
   it.each([
     ['another port', '127.0.0.1:1'],
-    ['the end of a name without its dot', '0.0.1'],
+    ['the end of an address', '0.0.1'],
     ['another name', 'localhost'],
-  ])('but %s in NO_PROXY does: %s', async (name, exceptions) => {
+  ])('but with %s in NO_PROXY it does: %s', async (_name, exceptions) => {
     const upstream = await startPlain()
     const proxy = await proxyTo(upstream.port)
     const gateway = await openTo(upstream.url, { HTTP_PROXY: proxy.url, NO_PROXY: exceptions })
     expect((await gateway.request(post)).status).toBe(200)
-    // An address has no parts; only names are matched by their ends.
-    expect([name, proxy.asked.length]).toEqual([name, 1])
+    expect(proxy.asked.length).toBe(1)
   })
 
   it('https where only HTTP_PROXY is set, and http where only HTTPS_PROXY is', async () => {

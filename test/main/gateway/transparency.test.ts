@@ -38,6 +38,7 @@ async function compare(request: RequestCase, response: ResponseCase): Promise<vo
     sent: direct.request as WireMessage,
     through,
     upstreamHost: `127.0.0.1:${upstream.port}`,
+    isInPieces: response.cuts.length > 0,
   })
   for (const name of used) usedRules.add(name)
   const [wanted, seen] = [describeObservation(expected), describeObservation(through)]
