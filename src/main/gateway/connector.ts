@@ -1,6 +1,7 @@
 // Opens connections to upstreams: verified TLS, through the proxy that the environment names, and the program's own hosts by their address.
+import type { Socket } from 'node:net'
 import type { buildConnector as Connector } from 'undici'
-import { createProxyChoice } from './proxy-choice.ts'
+import { createProxyChoice, portOf } from './proxy-choice.ts'
 import { openTunnel, ProxyError } from './proxy-tunnel.ts'
 import { detectStale } from './stale-connection.ts'
 import { createTrust } from './tls-trust.ts'
@@ -22,35 +23,41 @@ export function createConnector({ overrides, timeout, environment }: ConnectorOp
   const connect = buildConnector({ timeout })
   let connectSecure: Connector.connector | undefined
 
-  const plain: Connector.connector = (options, callback) =>
-    connect(options, (...result) => {
-      if (result[1]) detectStale(result[1])
-      callback(...result)
-    })
-  const secure: Connector.connector = (options, callback) => {
+  /** What the upstream is spoken with over the connection: itself, or TLS on top of it. */
+  const speak = (options: Connector.Options, socket: Socket, callback: Connector.Callback) => {
+    if (options.protocol !== 'https:') {
+      detectStale(socket, socket)
+      return callback(null, socket)
+    }
     // Said, because NODE_TLS_REJECT_UNAUTHORIZED would else decide: it must not open the user's keys to everybody.
     connectSecure ??= buildConnector({ timeout, secureContext: trust(), rejectUnauthorized: true })
-    connectSecure(options, callback)
+    connectSecure({ ...options, httpSocket: socket }, (...result) => {
+      if (result[1]) detectStale(result[1], socket)
+      callback(...result)
+    })
   }
+  const direct: Connector.connector = (options, callback) =>
+    connect({ ...options, protocol: 'http:', port: String(portOf(options)) }, (error, socket) => {
+      // Without a socket the argument is missing altogether, whatever the type says.
+      if (socket) speak(options, socket, callback)
+      else callback(error as Error, null)
+    })
 
   return (options, callback) => {
     const address = overrides.get(options.hostname)
     if (address) {
       address().then(
-        ({ hostname, port }) => plain({ ...options, hostname, port: String(port) }, callback),
+        ({ hostname, port }) => direct({ ...options, hostname, port: String(port) }, callback),
         (error: Error) => callback(error, null),
       )
       return
     }
-    const isSecure = options.protocol === 'https:'
     const proxy = proxyOf(options)
+    if (proxy === null) return direct(options, callback)
     if (proxy === 'invalid') return callback(new ProxyError('INVALID'), null)
-    if (proxy === null) return isSecure ? secure(options, callback) : plain(options, callback)
     openTunnel({ proxy, upstream: options, timeout, trust }, (error, socket) => {
-      if (socket === null) return callback(error as ProxyError, null)
-      if (isSecure) return secure({ ...options, httpSocket: socket }, callback)
-      detectStale(socket)
-      callback(null, socket)
+      if (socket) speak(options, socket, callback)
+      else callback(error as ProxyError, null)
     })
   }
 }

@@ -10,6 +10,7 @@ import { type CompiledRoute, compileRoute } from './compile-route.ts'
 import { type ClientConnections, limitConnections } from './connection-limit.ts'
 import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
+import { createGarbagePace } from './garbage-pace.ts'
 import { createGuard, isLoopback, urlHost } from './guard.ts'
 import { handleRequest, type Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
@@ -187,6 +188,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 /** Counts what passes on its way to the observer. */
 function countingObserver(observer: ExchangeObserver, stats: GatewayStats): ExchangeObserver {
+  const keepPace = createGarbagePace()
   return {
     received(exchange) {
       stats.total++
@@ -195,11 +197,13 @@ function countingObserver(observer: ExchangeObserver, stats: GatewayStats): Exch
     },
     sent(exchange, chunk) {
       stats.bytesIn += chunk.length
+      keepPace(chunk.length)
       observer.sent(exchange, chunk)
     },
     responded: (exchange) => observer.responded(exchange),
     streamed(exchange, chunk) {
       stats.bytesOut += chunk.length
+      keepPace(chunk.length)
       observer.streamed(exchange, chunk)
     },
     ended(exchange) {

@@ -19,8 +19,9 @@ export class StaleConnectionError extends Error {
  * had closed before answered our bytes with a reset, and the next write fails at once with EPIPE
  * (RFC 9293 3.10.7.4; Linux: tcp_reset in CLOSE_WAIT). So the end of a connection is answered with an
  * empty line, which nobody reads any more, to see which it was.
+ * @param connection what the bytes go over: the socket itself, or what is below its TLS
  */
-export function detectStale(socket: Socket): void {
+export function detectStale(socket: Socket, connection: Socket): void {
   socket.prependListener('error', (error: NodeJS.ErrnoException) => {
     // undici takes a reset in a body that ends with the connection for its end; by another code it does not.
     if (error.code === 'ECONNRESET' && error.syscall === 'read') {
@@ -29,8 +30,10 @@ export function detectStale(socket: Socket): void {
   })
   socket.prependOnceListener('end', () => {
     if (socket.destroyed) return
-    socket.write('\r\n')
-    if ((socket.errored as NodeJS.ErrnoException | null)?.code === 'EPIPE') socket.destroy(new StaleConnectionError())
+    connection.write('\r\n')
+    if ((connection.errored as NodeJS.ErrnoException | null)?.code === 'EPIPE') {
+      socket.destroy(new StaleConnectionError())
+    }
   })
 }
 

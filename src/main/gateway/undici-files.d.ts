@@ -14,3 +14,8 @@ declare module 'undici/lib/core/errors.js' {
   import { errors } from 'undici'
   export default errors
 }
+
+declare module 'undici/lib/core/symbols.js' {
+  const symbols: { readonly kQueue: symbol; readonly kPendingIdx: symbol }
+  export default symbols
+}

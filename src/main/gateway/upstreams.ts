@@ -1,5 +1,6 @@
 // The pools of connections to upstreams, one for each origin.
 import type { Dispatcher } from 'undici'
+import { dropAborted } from './aborted-requests.ts'
 import { createConnector, type HostOverrides } from './connector.ts'
 import type { Limits } from './limits.ts'
 import { Agent } from './undici.ts'
@@ -26,5 +27,6 @@ export function createUpstreams({ limits, hostOverrides, environment }: Upstream
     maxHeaderSize: limits.headerBytes,
     connect: createConnector({ overrides: hostOverrides, timeout: limits.connectTimeout, environment }),
   })
+  agent.on('disconnect', (_origin, targets) => dropAborted(targets.at(-1) as Dispatcher))
   return { dispatcher: () => agent, destroy: () => agent.destroy() }
 }

@@ -97,11 +97,10 @@ describe.skipIf(process.platform !== 'linux')('1 GB (only on Linux: memory is re
       await generate(response, bytes)
     })
     const { port, child } = await startProgram(target)
-    // V8 lets some 64 MB of buffers stand before it looks for garbage; from there on nothing may grow.
-    await exchange(port, 300_000_000)
+    // What forwarding itself needs is there after a megabyte.
+    await exchange(port, 1_000_000)
     const before = await peakMemory(child)
     expect(await exchange(port, gigabyte)).toEqual([gigabyte, gigabyte])
     expect((await peakMemory(child)) - before).toBeLessThan(allowedGrowth)
-    expect(before).toBeLessThan(250_000_000)
   })
 })
