@@ -1,6 +1,6 @@
 // Sends the same bytes straight to an upstream and through the gateway, and tells what each side saw.
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { connectRaw, type Ending } from './raw-socket.ts'
+import { connectRaw, type Ending, type RawPeer } from './raw-socket.ts'
 import { fieldValues, parseWireRequest, parseWireResponse, statusOf, type WireMessage } from './wire-message.ts'
 
 /** What an upstream is to answer, as bytes. */
@@ -111,30 +111,50 @@ export interface RequestOnWire {
   cuts: readonly number[]
 }
 
+/** A client's connection and how much of what came in on it has been looked at. */
+export interface ClientConnection {
+  peer: RawPeer
+  port: number
+  offset: number
+}
+
+export async function openConnection(port: number): Promise<ClientConnection> {
+  return { peer: await connectRaw(port), port, offset: 0 }
+}
+
 /** One exchange with the server on this port, on a connection of its own. */
 export async function observe(port: number, request: RequestOnWire, script: Script): Promise<Observation> {
-  const client = await connectRaw(port)
+  const connection = await openConnection(port)
   try {
-    // A server may answer and close before it has read everything: the answer counts.
-    void sendInPieces(client.socket, request.bytes(port, `X-Case: ${script.name}`), request.cuts)
-    const information: WireMessage[] = []
-    let offset = 0
-    const response = await client.waitFor((received) => {
-      while (true) {
-        const isEnded = client.socket.readableEnded
-        const parsed = parseWireResponse(received.subarray(offset), { method: request.method, isEnded })
-        if (!parsed) return null
-        offset += parsed.length
-        if (statusOf(parsed.message) >= 200) return parsed.message
-        information.push(parsed.message)
-      }
-    }, `waiting for the answer to ${request.method} on port ${port}`)
-    const saysClose = fieldValues(response, 'connection').some((value) => value.toLowerCase() === 'close')
-    const ending = saysClose || response.framing === 'close' ? await client.ended() : 'open'
-    return { request: script.take(), information, response, ending }
+    return await observeOn(connection, request, script)
   } finally {
-    await client.close()
+    await connection.peer.close()
   }
+}
+
+/** One exchange on a connection that may have had others before. */
+export async function observeOn(
+  connection: ClientConnection,
+  request: RequestOnWire,
+  script: Script,
+): Promise<Observation> {
+  const { peer, port } = connection
+  // A server may answer and close before it has read everything: the answer counts.
+  void sendInPieces(peer.socket, request.bytes(port, `X-Case: ${script.name}`), request.cuts)
+  const information: WireMessage[] = []
+  const response = await peer.waitFor((received) => {
+    while (true) {
+      const isEnded = peer.socket.readableEnded
+      const parsed = parseWireResponse(received.subarray(connection.offset), { method: request.method, isEnded })
+      if (!parsed) return null
+      connection.offset += parsed.length
+      if (statusOf(parsed.message) >= 200) return parsed.message
+      information.push(parsed.message)
+    }
+  }, `waiting for the answer to ${request.method} on port ${port}`)
+  const saysClose = fieldValues(response, 'connection').some((value) => value.toLowerCase() === 'close')
+  const ending = saysClose || response.framing === 'close' ? await peer.ended() : 'open'
+  return { request: script.take(), information, response, ending }
 }
 
 async function sendInPieces(socket: Socket, bytes: Buffer, cuts: readonly number[]): Promise<void> {
@@ -147,7 +167,7 @@ async function sendInPieces(socket: Socket, bytes: Buffer, cuts: readonly number
       // A failed write shows in how the connection ends.
       socket.write(piece, () => resolve())
     })
-    // The next event loop turn: the other side reads this piece before the next one is written.
-    if (end < bytes.length) await new Promise((resolve) => setImmediate(resolve))
+    // Two turns of the event loop: the other side reads this piece before the next one is written.
+    for (let turn = 0; turn < 2 && end < bytes.length; turn++) await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -1,45 +1,7 @@
 // Requests and responses that HTTP/1.1 allows, from the plain to the odd, as small descriptions that print readable.
 import { METHODS } from 'node:http'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import type { PreparedResponse, RequestOnWire } from './differential.ts'
-import { chunkBytes } from './http-bytes.ts'
-
-interface ContentCase {
-  of: 'text' | 'noise' | 'gzip' | 'br' | 'zstd'
-  /** Bytes before compression. */
-  size: number
-}
-
-type BodyCase =
-  | { framing: 'none' }
-  | { framing: 'length'; content: ContentCase }
-  | { framing: 'chunked'; content: ContentCase; chunkSizes: readonly number[]; extension: string; trailers: readonly string[] }
-  | { framing: 'close'; content: ContentCase }
-
-export interface RequestCase {
-  method: string
-  target: string
-  /** Bytes of one more query parameter. */
-  padding: number
-  /** Whole lines, without their line ends. */
-  fields: readonly string[]
-  body: BodyCase
-  /** How many fields stand in front of the one that frames the body. */
-  framingAt: number
-  cuts: readonly number[]
-}
-
-export interface ResponseCase {
-  status: number
-  reason: string
-  fields: readonly string[]
-  body: BodyCase
-  framingAt: number
-  /** Heads of the 1xx responses before it: status line and fields. */
-  information: readonly (readonly string[])[]
-  cuts: readonly number[]
-}
+import type { BodyCase, ContentCase, RequestCase, ResponseCase } from './transparency-case.ts'
 
 const token = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -85,8 +47,19 @@ const endToEndField = fc
   .map(([name, before, value, after]) => `${name}:${before}${value}${after}`)
 
 const hopField = fc.constantFrom(
-  ...['Connection: keep-alive', 'connection: close', 'Connection: X-Hop', 'Connection: Keep-Alive, x-request-id,, close'],
-  ...['X-Hop: 1', 'Keep-Alive: timeout=7, max=3', 'Proxy-Connection: keep-alive', 'TE: trailers', 'te: gzip, trailers;q=0.5'],
+  ...[
+    'Connection: keep-alive',
+    'connection: close',
+    'Connection: X-Hop',
+    'Connection: Keep-Alive, x-request-id,, close',
+  ],
+  ...[
+    'X-Hop: 1',
+    'Keep-Alive: timeout=7, max=3',
+    'Proxy-Connection: keep-alive',
+    'TE: trailers',
+    'te: gzip, trailers;q=0.5',
+  ],
   ...['Proxy-Authorization: Basic eDp5', 'Proxy-Authenticate: Basic', 'Upgrade: h2c'],
 )
 
@@ -154,7 +127,10 @@ const methods = fc.oneof(
 /** What Node's parser takes in a target, but `#`. */
 const targetUnit = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...visibleAscii.filter((character) => !'#?.'.includes(character))) },
-  { weight: 2, arbitrary: fc.constantFrom('%2F', '%2f', '%zz', '%', '//', '/', ';', '~', '%25', '..x', 'a.b', '%00', '+') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('%2F', '%2f', '%zz', '%', '//', '/', ';', '~', '%25', '..x', 'a.b', '%00', '+'),
+  },
 )
 const queries = fc.oneof(
   { weight: 3, arbitrary: fc.constant('') },
@@ -188,7 +164,10 @@ const statuses = fc.oneof(
 const reasons = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('OK', 'Not Found', '', 'I am a teapot', 'a: b', '(yet)') },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...visibleAscii, ' ', '\t'), maxLength: 30 }) },
-  { weight: 1, arbitrary: fc.string({ unit: valueUnit, maxLength: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: fc.oneof(valueUnit, fc.constantFrom('\x01', '\x1f', '\x7f')), maxLength: 12 }),
+  },
 )
 const informationHeads = fc.oneof(
   fc.constantFrom(
@@ -204,6 +183,7 @@ const informationHeads = fc.oneof(
 )
 
 export const responseCases: fc.Arbitrary<ResponseCase> = fc.record({
+  version: fc.oneof({ weight: 9, arbitrary: fc.constant('1.1' as const) }, fc.constant('1.0' as const)),
   status: statuses,
   reason: reasons,
   fields: fieldLists(fc.constantFrom('Trailer: X-Checksum', 'x-throughline-id: of-another-gateway')),
@@ -220,92 +200,3 @@ export const responseCases: fc.Arbitrary<ResponseCase> = fc.record({
   ),
   cuts,
 })
-
-/** The request's bytes; a `close` body has no meaning here and counts as none. */
-export function requestOnWire(request: RequestCase): RequestOnWire {
-  const { method, padding, fields, body, framingAt, cuts } = request
-  const separator = request.target.includes('?') ? '&' : '?'
-  const target = padding === 0 ? request.target : `${request.target}${separator}padding=${'x'.repeat(padding)}`
-  return {
-    method,
-    cuts,
-    bytes: (port, caseLine) =>
-      Buffer.concat([
-        head([`${method} ${target} HTTP/1.1`], [`Host: 127.0.0.1:${port}`, caseLine, ...fields], body, framingAt + 2),
-        bodyBytes(body),
-      ]),
-  }
-}
-
-/** What the upstream answers to such a request. */
-export function preparedResponse(response: ResponseCase, method: string): PreparedResponse {
-  const { status, reason, fields, framingAt, information, cuts } = response
-  const isBodiless = status === 204 || status === 304 || method === 'HEAD'
-  // 204 may not carry the fields of a body either (RFC 9110 8.6); who has no body must say so, or close.
-  const body: BodyCase = status === 204 ? { framing: 'none' } : response.body
-  const isOpen = isBodiless ? [] : body.framing === 'none' ? ['Content-Length: 0'] : []
-  const statusLine = [`HTTP/1.1 ${status} ${reason}`]
-  return {
-    cuts,
-    bytes: Buffer.concat([
-      ...information.map((lines) => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')),
-      head(statusLine, [...fields, ...isOpen], body, framingAt),
-      isBodiless ? Buffer.alloc(0) : bodyBytes(body),
-    ]),
-    ends: (!isBodiless && body.framing === 'close') || fields.some((field) => /^connection:.*close/i.test(field)),
-  }
-}
-
-function head(start: string[], fields: readonly string[], body: BodyCase, framingAt: number): Buffer {
-  const all = [...fields]
-  if (body.framing === 'length') all.splice(framingAt, 0, `Content-Length: ${contentBytes(body.content).length}`)
-  if (body.framing === 'chunked') all.splice(framingAt, 0, 'Transfer-Encoding: chunked')
-  return Buffer.from(`${[...start, ...all].join('\r\n')}\r\n\r\n`, 'latin1')
-}
-
-function bodyBytes(body: BodyCase): Buffer {
-  if (body.framing === 'none') return Buffer.alloc(0)
-  const content = contentBytes(body.content)
-  if (body.framing !== 'chunked') return content
-  const parts: Buffer[] = []
-  let at = 0
-  for (let i = 0; at < content.length; i++) {
-    // Few chunks of a large body are small: a million of them would test the test.
-    const size = Math.max(body.chunkSizes[i % body.chunkSizes.length] ?? 1, Math.ceil(content.length / 500))
-    parts.push(chunkWith(body.extension, content.subarray(at, at + size)))
-    at += size
-  }
-  const trailers = body.trailers.map((field) => `${field}\r\n`).join('')
-  return Buffer.concat([...parts, Buffer.from(`0${body.extension}\r\n${trailers}\r\n`, 'latin1')])
-}
-
-function chunkWith(extension: string, data: Buffer): Buffer {
-  if (extension === '') return chunkBytes(data)
-  const line = Buffer.from(`0${data.length.toString(16).toUpperCase()}${extension}\r\n`, 'latin1')
-  return Buffer.concat([line, data, Buffer.from('\r\n')])
-}
-
-/** Repeats itself at no distance that a buffer's size could hide. */
-const noise = Buffer.alloc(5_000_000)
-for (let i = 0, state = 1; i < noise.length; i++) {
-  state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-  noise[i] = state >>> 16
-}
-
-const zstdFrame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
-
-function contentBytes({ of, size }: ContentCase): Buffer {
-  const plain = noise.subarray(0, size)
-  switch (of) {
-    case 'noise':
-      return plain
-    case 'text':
-      return Buffer.from('{"text":"Grüße, 世界"}\r\n0\r\n\r\n'.repeat(Math.ceil(size / 30))).subarray(0, size)
-    case 'gzip':
-      return gzipSync(plain, { level: 1 })
-    case 'br':
-      return size > 100_000 ? plain : brotliCompressSync(plain, { params: {} })
-    case 'zstd':
-      return Buffer.concat([zstdFrame, plain])
-  }
-}

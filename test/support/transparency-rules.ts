@@ -61,8 +61,16 @@ function withOneSpace(field: string): string {
   return field.replace(/:[ \t]*/, ': ')
 }
 
-function asUtf8(text: string): string {
-  return Buffer.from(Buffer.from(text, 'latin1').toString('utf8'), 'utf8').toString('latin1')
+function writable(text: string): string {
+  const bytes = Buffer.from(Buffer.from(text, 'latin1').toString('utf8'), 'utf8')
+  return bytes.toString('latin1').replace(/[^\t\x20-\x7e\x80-\xff]/g, ' ')
+}
+
+/** With the reason phrase that was seen, if it is the end of the right one. */
+function withEndOfReason(message: WireMessage, seen: WireMessage | undefined): WireMessage {
+  const [, start = '', reason = ''] = /^(HTTP\/1\.[01] \d+ )(.*)$/.exec(message.start) ?? []
+  if (!seen?.start.startsWith(start)) return message
+  return reason.endsWith(seen.start.slice(start.length)) ? { ...message, start: seen.start } : message
 }
 
 function methodOf({ start }: WireMessage): string {
@@ -76,7 +84,9 @@ export const transparencyRules: readonly TransparencyRule[] = [
     why: 'It is no part of the value (RFC 9110 5.5); the parser gives it behind the value of a response only.',
     apply: (direct) => ({
       ...direct,
-      request: direct.request && withFields(direct.request, (field) => `${field.slice(0, field.indexOf(':'))}: ${fieldValue(field)}`),
+      request:
+        direct.request &&
+        withFields(direct.request, (field) => `${field.slice(0, field.indexOf(':'))}: ${fieldValue(field)}`),
       information: direct.information.map((one) => withFields(one, withOneSpace)),
       response: withFields(direct.response, withOneSpace),
     }),
@@ -101,6 +111,11 @@ export const transparencyRules: readonly TransparencyRule[] = [
         information: [goOn, ...direct.information],
       }
     },
+  },
+  {
+    name: 'the version is the gateway’s own',
+    why: 'An intermediary speaks for itself (RFC 9110 6.2).',
+    apply: onResponse((response) => ({ ...response, start: response.start.replace('HTTP/1.0', 'HTTP/1.1') })),
   },
   {
     name: 'hop-by-hop fields stay behind',
@@ -176,23 +191,25 @@ export const transparencyRules: readonly TransparencyRule[] = [
     ),
   },
   {
-    name: 'of a reason phrase that is no UTF-8, the bytes that are none are replaced',
-    why: 'undici reads it as UTF-8. It has no meaning for a program (RFC 9112 4).',
+    name: 'in a reason phrase, what is no UTF-8 and control characters are replaced',
+    why: 'undici reads it as UTF-8, and Node writes no control character. It has no meaning for a program (RFC 9112 4).',
     apply: (direct) => ({
       ...direct,
-      response: { ...direct.response, start: asUtf8(direct.response.start) },
+      information: direct.information.map((one) => ({ ...one, start: writable(one.start) })),
+      response: { ...direct.response, start: writable(direct.response.start) },
     }),
   },
   {
     name: 'of a reason phrase that comes in two packets, the first part is lost',
     why: 'undici keeps the last part only. It has no meaning for a program (RFC 9112 4), but it is a loss.',
-    apply: onResponse((response, { through, isInPieces }) => {
-      const [version = '', status = ''] = response.start.split(' ')
-      const reason = response.start.slice(`${version} ${status} `.length)
-      const seen = through.response.start.slice(`${version} ${status} `.length)
-      const isCut = isInPieces && reason.endsWith(seen)
-      return isCut ? { ...response, start: `${version} ${status} ${seen}` } : response
-    }),
+    apply: (direct, { through, isInPieces }) => {
+      if (!isInPieces) return direct
+      return {
+        ...direct,
+        information: direct.information.map((one, i) => withEndOfReason(one, through.information[i])),
+        response: withEndOfReason(direct.response, through.response),
+      }
+    },
   },
   {
     name: 'x-throughline-id is added',

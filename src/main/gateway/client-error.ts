@@ -46,6 +46,6 @@ function answerBytes(refusal: Refusal): Buffer {
 }
 
 /** Node keeps the response that a connection waits for on its socket, and offers no other way to it. */
-function responseUnderWay(socket: Socket): ServerResponse | null {
+export function responseUnderWay(socket: Socket): ServerResponse | null {
   return (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage ?? null
 }

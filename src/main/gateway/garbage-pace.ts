@@ -8,6 +8,9 @@ type CollectGarbage = (options: { type: 'minor' }) => void
 /** Bytes of bodies between two collections. */
 const pace = 4_000_000
 
+/** Smaller chunks share their memory, and are V8's own business. */
+const largeChunk = 16_384
+
 /**
  * A chunk of a body is a small object with 64 KB outside of the heap. V8 does not count those for its minor
  * collections, so some 100 MB of dead chunks lie about before it does anything. Collected early they are
@@ -20,6 +23,7 @@ export function createGarbagePace(): (bytes: number) => void {
   if (!collect) return () => undefined
   let passed = 0
   return (bytes) => {
+    if (bytes < largeChunk) return
     passed += bytes
     if (passed < pace) return
     passed = 0

@@ -1,8 +1,10 @@
 // Tunnels WebSocket and other Upgrade requests (RFC 9110 7.8): same guard, routes, key and headers as any request.
 import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
-import { answerRefusal } from './answer.ts'
+import { answerRefusal, lingerTime } from './answer.ts'
+import { responseUnderWay } from './client-error.ts'
 import type { Exchange } from './exchange.ts'
 import { ForwardHandler, type Forwarding } from './forward-handler.ts'
 import { planOrRefuse, type Serving } from './handle-request.ts'
@@ -17,7 +19,7 @@ export interface UpgradeRequest {
   socket: Duplex
   /** What the client sent behind its head. */
   rest: Buffer
-  /** Keeps the tunnel known, so that a stop can end it. */
+  /** Keeps the connection known, so that a stop can end it. */
   track(tunnel: Duplex): void
 }
 
@@ -32,7 +34,12 @@ export function isTunnelled(request: IncomingMessage): boolean {
 
 export function handleUpgrade({ serving, exchange, request, socket, rest, track }: UpgradeRequest): void {
   const head = readHead(request)
-  const response = responseOn(request, socket)
+  track(socket)
+  // Whatever breaks a socket, its close event follows and says all that is needed.
+  socket.on('error', () => undefined)
+  if (responseUnderWay(socket as Socket)) return refuseUnanswered(serving, exchange, socket)
+  const answering = answerOn(request, socket)
+  const { response } = answering
   const { plan, extras } = planOrRefuse(serving, exchange, head, request.socket.localAddress)
   if (isRefusal(plan)) {
     response.once('close', () => {
@@ -58,7 +65,7 @@ export function handleUpgrade({ serving, exchange, request, socket, rest, track 
     timeouts: serving.timeouts,
     observer: serving.observer,
   }
-  const handler = new TunnelHandler(forwarding, socket, rest, track)
+  const handler = new TunnelHandler(forwarding, socket, rest, answering)
   forwarding.dispatcher.dispatch(
     {
       origin: plan.origin,
@@ -73,40 +80,78 @@ export function handleUpgrade({ serving, exchange, request, socket, rest, track 
   )
 }
 
-/** An upstream that does not switch answers like any other; the connection ends with its answer. */
-function responseOn(request: IncomingMessage, socket: Duplex): ServerResponse {
+/**
+ * The request came behind another one whose answer is still due. node:http has let go of the connection, so
+ * that answer cannot be sent in order, nor anything behind it: the connection ends, and both exchanges with it.
+ */
+function refuseUnanswered({ observer }: Serving, exchange: Exchange, socket: Duplex): void {
+  socket.destroy()
+  exchange.outcome = 'refused'
+  exchange.errorType = 'bad_request'
+  exchange.endedAt = performance.now()
+  observer.ended(exchange)
+}
+
+interface Answering {
+  response: ServerResponse
+  /** Takes the response off the connection, which then belongs to the tunnel. */
+  release(): void
+}
+
+/**
+ * An upstream that does not switch answers like any other; the connection ends with its answer. node:http no
+ * longer looks after the connection: what it would tell the response is told here.
+ */
+function answerOn(request: IncomingMessage, socket: Duplex): Answering {
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
-  response.assignSocket(socket as Parameters<ServerResponse['assignSocket']>[0])
-  response.on('finish', () => {
-    response.detachSocket(socket as Parameters<ServerResponse['detachSocket']>[0])
-    socket.end()
-    response.emit('close')
-  })
+  response.assignSocket(socket as Socket)
+  const onDrain = () => response.emit('drain')
+  // The end of a connection shows only to who reads it.
+  const onReadable = () => {
+    if (socket.readableLength === 0) socket.read()
+  }
+  const onEnd = () => socket.destroy()
+  socket.on('drain', onDrain).on('readable', onReadable).on('end', onEnd)
   socket.on('close', () => {
     if (response.writableFinished || response.destroyed) return
     response.destroyed = true
     response.emit('close')
   })
-  // Whatever breaks a socket, its close event follows and says all that is needed.
-  socket.on('error', () => undefined)
-  return response
+  const release = () => {
+    socket.off('drain', onDrain).off('readable', onReadable).off('end', onEnd)
+    response.detachSocket(socket as Socket)
+  }
+  response.on('finish', () => {
+    release()
+    endGently(socket)
+    response.emit('close')
+  })
+  return { response, release }
+}
+
+/** A close while the client still sends could lose the answer (RFC 9112 9.6): what comes is thrown away for a moment. */
+function endGently(socket: Duplex): void {
+  socket.end()
+  socket.resume()
+  const timer = setTimeout(() => socket.destroy(), lingerTime)
+  socket.once('close', () => clearTimeout(timer))
 }
 
 class TunnelHandler extends ForwardHandler {
   readonly #client: Duplex
   readonly #rest: Buffer
-  readonly #track: (tunnel: Duplex) => void
+  readonly #answering: Answering
 
-  constructor(forwarding: Forwarding, client: Duplex, rest: Buffer, track: (tunnel: Duplex) => void) {
+  constructor(forwarding: Forwarding, client: Duplex, rest: Buffer, answering: Answering) {
     super(forwarding)
     this.#client = client
     this.#rest = rest
-    this.#track = track
+    this.#answering = answering
   }
 
   override onUpgrade(status: number, rawHeaders: Buffer[], upstream: Duplex, statusText = 'Switching Protocols'): void {
-    const { exchange, response, responseExtras, observer, timeouts } = this.forwarding
+    const { exchange, responseExtras, observer, timeouts } = this.forwarding
     const client = this.#client
     // A tunnel may be silent for as long as its ends like.
     timeouts.remove(this)
@@ -119,7 +164,7 @@ class TunnelHandler extends ForwardHandler {
     exchange.firstByteAt = performance.now()
     exchange.responseHeaders = responseHeaders(rawHeaders)
     observer.responded(exchange)
-    response.detachSocket(client as Parameters<ServerResponse['detachSocket']>[0])
+    this.#answering.release()
 
     const protocol = (rawHeaders[upgrade + 1] as Buffer).toString('latin1')
     const lines = [`HTTP/1.1 ${status} ${statusText}`, 'Connection: Upgrade', `Upgrade: ${protocol}`]
@@ -134,7 +179,6 @@ class TunnelHandler extends ForwardHandler {
   /** Both directions with back-pressure; an end passes on as an end, a break as a break. */
   #join(client: Duplex, upstream: Duplex): void {
     const { exchange, observer } = this.forwarding
-    this.#track(client)
     client.on('data', (chunk: Buffer) => {
       exchange.requestBytes += chunk.length
       observer.sent(exchange, chunk)

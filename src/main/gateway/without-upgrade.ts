@@ -1,6 +1,7 @@
 // Gives a request whose Upgrade is ignored back to the server, as the ordinary request that it also is.
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { responseUnderWay } from './client-error.ts'
 
 const dropped = new Set(['upgrade', 'http2-settings', 'connection'])
 
@@ -14,6 +15,8 @@ export function withoutUpgrade(
   rest: Buffer,
   handOver: (socket: Socket) => void,
 ): void {
+  // An answer is still due, and what was to send it has left the connection, too.
+  if (responseUnderWay(socket)) return void socket.destroy()
   const { method, url, httpVersion, rawHeaders } = request
   const lines = [`${method} ${url} HTTP/${httpVersion}`]
   for (let i = 0; i < rawHeaders.length; i += 2) {

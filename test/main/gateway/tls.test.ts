@@ -1,13 +1,15 @@
 // TLS to the upstream: which certificates are trusted, and what a client is told of the others. Nothing is sent to an upstream that is not trusted.
 import { writeFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { configTo, serve } from '../../cli/run-cli.ts'
 import { type Certificate, createAuthority, selfSigned } from '../../support/certificates.ts'
 import { closeAfterTest } from '../../support/close-after-test.ts'
 import { startGateway, type TestGatewayOptions } from '../../support/gateway.ts'
-import { type RawResponse, valuesOf } from '../../support/http-bytes.ts'
-import { startRawUpstream } from '../../support/raw-socket.ts'
+import { type RawResponse, requestBytes, valuesOf } from '../../support/http-bytes.ts'
+import { connectRaw, startRawUpstream } from '../../support/raw-socket.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startTlsUpstream } from '../../support/tls-upstream.ts'
 import { startUpstream } from '../../support/upstream.ts'
@@ -203,5 +205,28 @@ describe('a handshake that does not come to its end', () => {
     const gateway = await openTo(`https://127.0.0.1:${upstream.port}`)
     expectError(await gateway.request(post), 502, 'upstream_unreachable', 'ECONNRESET')
     expect(upstream.connections.length).toBe(1)
+  })
+})
+
+describe('a response that is broken off', () => {
+  it.each([
+    ['a length', 'Content-Length: 10\r\n\r\nhello'],
+    ['chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n'],
+    ['its end as the connection’s', '\r\nhello'],
+  ])('by a reset, with %s, has no clean end', async (_name, rest) => {
+    const upstream = closeAfterTest(await startTlsUpstream(authority.issue({ names })))
+    const connections: Socket[] = []
+    upstream.server.on('connection', (socket: Socket) => connections.push(socket))
+    upstream.server.removeAllListeners('request').on('request', ({ socket }: IncomingMessage) => {
+      socket.write(`HTTP/1.1 200 OK\r\n${rest}`)
+    })
+    const gateway = await openTo(upstream.url)
+    const client = closeAfterTest(await connectRaw(gateway.port))
+    await client.send(requestBytes(gateway.port, { path: '/a' }))
+    await client.waitForText('hello')
+    connections[0]?.resetAndDestroy()
+    await client.ended()
+    expect(client.received().toString()).not.toMatch(/\r\n0\r\n\r\n$/)
+    expect(await gateway.nextEnded()).toMatchObject({ status: 200, outcome: 'upstream_error' })
   })
 })
