@@ -4,8 +4,9 @@ import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { answerRefusal } from './answer.ts'
 import type { Exchange, ExchangeObserver } from './exchange.ts'
-import { responseHeaders } from './headers.ts'
+import { responseHeaders, withoutTrailer } from './headers.ts'
 import type { IdleTimeouts, Timed } from './idle-timeouts.ts'
+import { defaultLimits } from './limits.ts'
 import type { LentBody } from './request-body.ts'
 import { isUnsent } from './stale-connection.ts'
 import { BodyTimeoutError, HeadersTimeoutError } from './undici.ts'
@@ -48,6 +49,8 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   readonly timeoutMs: number
   isActive = true
   idleSince = 0
+  nextTimed: Timed | null = null
+  previousTimed: Timed | null = null
   #abort: ((error?: Error) => void) | null = null
   #isSent = false
   #isPaused = false
@@ -107,7 +110,7 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     const { exchange, response, responseExtras, isReplaced, observer } = this.forwarding
     this.isActive = true
     if (status < 200) {
-      this.#passInformation(status, rawHeaders)
+      this.#passInformation(status, rawHeaders, statusText)
       return true
     }
     let headers = responseHeaders(rawHeaders)
@@ -117,7 +120,14 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     observer.responded(exchange)
     if (isReplaced) headers = headers.filter((_, i) => !isReplaced((headers[i - (i % 2)] as string).toLowerCase()))
     response.sendDate = false
-    response.writeHead(status, asLatin1(statusText), headers.concat(responseExtras))
+    headers = headers.concat(responseExtras)
+    try {
+      response.writeHead(status, asLatin1(statusText), headers)
+    } catch (error) {
+      // Node takes Trailer with chunks only. Where no trailers can follow, it announces none (RFC 9110 6.6.2).
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_HTTP_TRAILER_INVALID') throw error
+      response.writeHead(status, asLatin1(statusText), withoutTrailer(headers))
+    }
     this.#resume = resume
     // What arrived together goes out together; what has not arrived by the end of this tick is not waited for.
     this.#isHeld = true
@@ -169,7 +179,8 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     const held = this.#heldChunk
     this.#heldChunk = null
     if (response.destroyed) return
-    if (held === null) response.flushHeaders()
+    // Not flushHeaders(): it writes the head as UTF-8, and a value's bytes above 0x7f as two each.
+    if (held === null) response.write('', 'latin1')
     else response.write(held)
   }
 
@@ -195,22 +206,16 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     breakConnection(exchange, response)
   }
 
-  /** 103 Early Hints and 102 Processing; undici does not give others apart. */
-  #passInformation(status: number, rawHeaders: Buffer[]): void {
+  /** As they come: node:http's own functions know two of them, and of those not every field. */
+  #passInformation(status: number, rawHeaders: Buffer[], statusText: string): void {
     const { request, response } = this.forwarding
-    if (request.httpVersion === '1.0') return
-    if (status === 102) response.writeProcessing()
-    if (status === 103) {
-      const hints: Record<string, string | string[]> = {}
-      const headers = responseHeaders(rawHeaders)
-      for (let i = 0; i < headers.length; i += 2) {
-        const name = (headers[i] as string).toLowerCase()
-        const value = headers[i + 1] as string
-        const earlier = hints[name]
-        hints[name] = earlier === undefined ? value : [earlier, value].flat()
-      }
-      if (hints.link) response.writeEarlyHints(hints)
-    }
+    // A 101 without an Upgrade field switches nothing.
+    if (request.httpVersion === '1.0' || status === 101) return
+    const headers = responseHeaders(rawHeaders)
+    let head = `HTTP/1.1 ${status} ${asLatin1(statusText)}\r\n`
+    for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`
+    const raw = response as ServerResponse & { _writeRaw(data: string, encoding: BufferEncoding): boolean }
+    raw._writeRaw(`${head}\r\n`, 'latin1')
   }
 
   /** Emitted once the answer is out, or when the client went away before. */
@@ -228,7 +233,7 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
 }
 
 /** Every attempt before the last one met a connection that was no longer there, and took it out of the pool. */
-const maximumAttempts = 4
+const maximumAttempts = defaultLimits.upstreamConnections + 1
 
 /** Up to this many bytes Node writes a string without allocating for it. */
 const singleWrite = 8192
@@ -247,12 +252,17 @@ function breakConnection(exchange: Exchange, response: ServerResponse): void {
   else response.socket?.resetAndDestroy()
 }
 
-/** undici reads the reason phrase as UTF-8; on the wire it is bytes, which Node writes as Latin-1. */
+/**
+ * undici reads the reason phrase as UTF-8; on the wire it is bytes, which Node writes as Latin-1. A control
+ * character, which undici takes and Node refuses, becomes a space.
+ */
 function asLatin1(text: string): string {
-  return notAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text
+  if (!notAscii.test(text)) return text
+  return Buffer.from(text, 'utf8').toString('latin1').replace(control, ' ')
 }
 
 const notAscii = /[^\t\x20-\x7e]/
+const control = /[^\t\x20-\x7e\x80-\xff]/g
 
 function pairs(list: Buffer[] | string[]): [string, string][] {
   const result: [string, string][] = []

@@ -114,6 +114,10 @@ function listed(value: Buffer): string[] | null {
   return text.split(',').map((part) => part.trim())
 }
 
+export function withoutTrailer(headers: readonly string[]): string[] {
+  return without(headers, ['trailer'])
+}
+
 /** The headers without those that Connection lists, by their names in lower case. */
 function without(headers: readonly string[], connectionNames: readonly string[]): string[] {
   const kept: string[] = []

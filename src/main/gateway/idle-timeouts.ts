@@ -10,6 +10,9 @@ export interface Timed {
   /** false while it is not the upstream that is waited for, such as a client that reads slowly. */
   waitsForUpstream(): boolean
   onTimeout(): void
+  /** Its neighbours in the list of those that are watched; null outside of it. */
+  nextTimed: Timed | null
+  previousTimed: Timed | null
 }
 
 export interface IdleTimeouts {
@@ -23,25 +26,37 @@ const fastestLook = 10
 
 /**
  * A sign of life costs one assignment, where a timer of its own would be set anew at each byte. An
- * exchange ends at its timeout or up to a tenth of it later, never before.
+ * exchange ends at its timeout or up to a tenth of it later, never before. The list runs through the
+ * exchanges themselves: a Set that every request enters and leaves took a fifth of the request's whole time.
  */
 export function createIdleTimeouts(): IdleTimeouts {
-  const watched = new Set<Timed>()
+  let first: Timed | null = null
   let timer: NodeJS.Timeout | null = null
   let interval = slowestLook
 
+  const remove = (timed: Timed) => {
+    if (timed !== first && timed.previousTimed === null) return
+    if (timed.previousTimed !== null) timed.previousTimed.nextTimed = timed.nextTimed
+    else first = timed.nextTimed
+    if (timed.nextTimed !== null) timed.nextTimed.previousTimed = timed.previousTimed
+    timed.previousTimed = null
+    timed.nextTimed = null
+  }
+
   const look = () => {
     const now = performance.now()
-    for (const timed of watched) {
+    for (let timed = first; timed !== null; ) {
+      const next: Timed | null = timed.nextTimed
       if (timed.isActive || !timed.waitsForUpstream()) {
         timed.isActive = false
         timed.idleSince = now
       } else if (now - timed.idleSince >= timed.timeoutMs) {
-        watched.delete(timed)
+        remove(timed)
         timed.onTimeout()
       }
+      timed = next
     }
-    if (watched.size === 0) stop()
+    if (first === null) stop()
   }
 
   const stop = () => {
@@ -52,7 +67,10 @@ export function createIdleTimeouts(): IdleTimeouts {
 
   return {
     add(timed) {
-      watched.add(timed)
+      remove(timed)
+      timed.nextTimed = first
+      if (first !== null) first.previousTimed = timed
+      first = timed
       const wanted = Math.max(fastestLook, Math.min(slowestLook, timed.timeoutMs / 10))
       if (timer !== null && wanted >= interval) return
       stop()
@@ -60,8 +78,6 @@ export function createIdleTimeouts(): IdleTimeouts {
       timer = setInterval(look, interval)
       timer.unref()
     },
-    remove(timed) {
-      watched.delete(timed)
-    },
+    remove,
   }
 }
