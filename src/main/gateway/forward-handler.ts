@@ -41,8 +41,8 @@ export interface Forwarding {
 export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   /** The client is gone or has its whole answer: nothing may touch the response any more. */
   isOver = false
-  /** Sends the request once more; null where it cannot be. */
-  resend: (() => void) | null = null
+  /** Sends the request once more; false where it cannot be, since its body has gone by. */
+  resend: () => boolean = () => false
   /** The body as a stream, where it did not come whole. */
   lentBody: LentBody | null = null
   readonly forwarding: Forwarding
@@ -188,9 +188,9 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     const { exchange, request, response, timeouts } = this.forwarding
     timeouts.remove(this)
     if (this.isOver) return
-    if (this.resend && this.#attempts < maximumAttempts && !response.headersSent && isUnsent(error)) {
+    if (this.#attempts < maximumAttempts && !response.headersSent && isUnsent(error)) {
       this.#attempts++
-      return this.resend()
+      if (this.resend()) return
     }
     const failure = classifyFailure(error)
     // A 304 may say the length of what it does not send (RFC 9110 8.6); undici misses the body then.

@@ -1,7 +1,7 @@
 // Sends one request to its upstream, with its body whole or as it comes.
 import type { Dispatcher } from 'undici'
 import { ForwardHandler, type Forwarding } from './forward-handler.ts'
-import { lendBody, takeArrivedBody } from './request-body.ts'
+import { BodyStart, lendBody, takeArrivedBody } from './request-body.ts'
 
 export function forward(forwarding: Forwarding): void {
   const handler = new ForwardHandler(forwarding)
@@ -14,16 +14,29 @@ function sendWithBody(handler: ForwardHandler): void {
   const body = takeArrivedBody(request, contentLength)
   if (body !== null) {
     handler.onBodyChunk(body)
-    send(handler, body)
-  } else {
-    handler.lentBody = lendBody(request, (chunk) => handler.onBodyChunk(chunk))
-    dispatch(handler, handler.lentBody)
+    return send(handler, body)
   }
+  const start = new BodyStart()
+  handler.lentBody = lendBody(request, (chunk) => {
+    start.keep(chunk)
+    handler.onBodyChunk(chunk)
+  })
+  handler.resend = () => {
+    const again = start.replay(request, (chunk) => handler.onBodyChunk(chunk))
+    if (again === null) return false
+    handler.lentBody = null
+    dispatch(handler, again)
+    return true
+  }
+  dispatch(handler, handler.lentBody)
 }
 
 /** For a body that is whole, or none: what is sent once may be sent again. */
 function send(handler: ForwardHandler, body: Buffer | null): void {
-  handler.resend = () => dispatch(handler, body)
+  handler.resend = () => {
+    dispatch(handler, body)
+    return true
+  }
   dispatch(handler, body)
 }
 

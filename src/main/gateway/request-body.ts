@@ -1,6 +1,6 @@
 // The client's request body as undici takes it: whole where it has already arrived, else as a stream.
 import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 
 /**
  * The body if all of its declared length came in with the head; null where more is to come, or where the
@@ -66,3 +66,42 @@ export function lendBody(request: IncomingMessage, onChunk: (chunk: Buffer) => v
   }
   return lent as unknown as LentBody
 }
+
+/** The first bytes of a body that goes up as a stream, kept for the case that their connection was stale. */
+export class BodyStart {
+  #chunks: Buffer[] = []
+  #bytes = 0
+  /** There is more than is kept. */
+  #isPast = false
+
+  keep(chunk: Buffer): void {
+    if (this.#isPast) return
+    this.#bytes += chunk.length
+    if (this.#bytes <= keptBytes) return void this.#chunks.push(chunk)
+    this.#isPast = true
+    this.#chunks = []
+  }
+
+  /** The body from its start: what is kept, then what is still to come. null where it is past that. */
+  replay(request: IncomingMessage, onChunk: (chunk: Buffer) => void): Readable | null {
+    // Read to its end a request counts as destroyed too.
+    if (this.#isPast || (request.destroyed && !request.readableEnded)) return null
+    const kept = this.#chunks.slice()
+    const keep = (chunk: Buffer) => this.keep(chunk)
+    return Readable.from(
+      (async function* () {
+        yield* kept
+        if (request.readableEnded) return
+        for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+          keep(chunk)
+          onChunk(chunk)
+          yield chunk
+        }
+      })(),
+      { objectMode: false },
+    )
+  }
+}
+
+/** A connection that was closed while idle swallows one write, and this is what one write takes at most. */
+const keptBytes = 65_536

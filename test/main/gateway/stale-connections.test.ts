@@ -38,13 +38,15 @@ interface Load {
   method: string
   isSecure: boolean
   requests: number
+  /** The body comes in chunks, so it goes up as a stream. */
+  isChunked?: boolean
   onIdle?: ClosingUpstreamOptions['onIdle']
   /** Around the time that each request is sent. */
   closesOnSend?: boolean
 }
 
 /** Sends requests, each with an id of its own, from several clients at once. */
-async function load({ method, isSecure, requests, onIdle, closesOnSend = false }: Load) {
+async function load({ method, isSecure, requests, isChunked = false, onIdle, closesOnSend = false }: Load) {
   const upstream = closeAfterTest(
     await startClosingUpstream({
       ...(isSecure && { certificate: authority.issue({ names: ['127.0.0.1'] }) }),
@@ -66,7 +68,8 @@ async function load({ method, isSecure, requests, onIdle, closesOnSend = false }
     const client = closeAfterTest(await connectRaw(gateway.port))
     while (next < requests) {
       const headers = ['X-Id', String(next++)]
-      const body = method === 'POST' ? { body: `{"id":${next}}` } : {}
+      const text = `{"id":${next}}`
+      const body = method !== 'POST' ? {} : isChunked ? { chunks: [text, ' '] } : { body: text }
       if (closesOnSend) afterSomeTurns(upstream.closeIdle)
       await client.send(requestBytes(gateway.port, { method, path: '/a', headers, ...body }))
       const answer = await client.readResponse()
@@ -92,6 +95,7 @@ describe('an upstream that closes idle connections shows no error, and sees no r
 
   it.each<[string, Omit<Load, 'onIdle' | 'closesOnSend'>]>([
     ['POST', { method: 'POST', isSecure: false, requests: 2000 }],
+    ['POST in chunks', { method: 'POST', isSecure: false, isChunked: true, requests: 1000 }],
     ['GET', { method: 'GET', isSecure: false, requests: 1000 }],
     ['POST over TLS', { method: 'POST', isSecure: true, requests: 1000 }],
   ])('after a random short time: %s', async (_name, options) => {
@@ -106,6 +110,7 @@ describe('an upstream that closes idle connections shows no error, and sees no r
 
   it.each<[string, Omit<Load, 'onIdle' | 'closesOnSend'>]>([
     ['POST', { method: 'POST', isSecure: false, requests: 2000 }],
+    ['POST in chunks', { method: 'POST', isSecure: false, isChunked: true, requests: 1000 }],
     ['GET', { method: 'GET', isSecure: false, requests: 1000 }],
     ['POST over TLS', { method: 'POST', isSecure: true, requests: 1000 }],
   ])('while a request is on its way: %s', async (_name, options) => {
