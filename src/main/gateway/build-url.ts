@@ -27,11 +27,12 @@ export function parseTarget(text: string): Target | null {
   }
 }
 
-/** One slash between the target's path and the rest of the client's. */
+/**
+ * One slash between the target's path and the rest of the client's.
+ * @param rest empty, or from the slash on
+ */
 export function joinPath(targetPath: string, rest: string): string {
-  if (rest === '') return targetPath
-  if (targetPath.endsWith('/')) return targetPath + (rest.startsWith('/') ? rest.slice(1) : rest)
-  return rest.startsWith('/') ? targetPath + rest : `${targetPath}/${rest}`
+  return rest !== '' && targetPath.endsWith('/') ? targetPath.slice(0, -1) + rest : targetPath + rest
 }
 
 /**

@@ -89,7 +89,11 @@ function passedNames(names: readonly string[]): Set<string> {
   )
 }
 
-/** The upstream's end-to-end headers: name, value, name, value, … in their order and case. */
+/**
+ * The upstream's end-to-end headers: name, value, name, value, … in their order and case.
+ * @throws an error with code HPE_INVALID_TRANSFER_ENCODING: the chunks are made anew, so another coding than
+ * `chunked` alone would be lost on the way (RFC 9112 6.1)
+ */
 export function responseHeaders(raw: readonly Buffer[]): string[] {
   const headers: string[] = []
   let connectionNames: string[] | null = null
@@ -100,6 +104,9 @@ export function responseHeaders(raw: readonly Buffer[]): string[] {
       if (lower === 'connection') {
         const more = listed(raw[i + 1] as Buffer)
         if (more) connectionNames = connectionNames ? connectionNames.concat(more) : more
+      }
+      if (lower === 'transfer-encoding' && !/^chunked$/i.test((raw[i + 1] as Buffer).toString('latin1').trim())) {
+        throw Object.assign(new Error('Transfer-Encoding'), { code: 'HPE_INVALID_TRANSFER_ENCODING' })
       }
       continue
     }

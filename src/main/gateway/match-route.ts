@@ -11,7 +11,7 @@ export interface MatchableRoute {
 
 export interface Match<Route> {
   readonly route: Route
-  /** What follows the route's path, with its slash; empty for an exact match. */
+  /** What follows the route's path, from the slash between them on; empty for an exact match. */
   readonly rest: string
 }
 
@@ -53,7 +53,7 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
       let disabled: Route | undefined
       for (const route of found) {
         if (route.methods.length > 0 && !route.methods.includes(method)) continue
-        if (route.enabled) return { route, rest: path.slice(route.path.length) }
+        if (route.enabled) return { route, rest: restOf(path, route.path) }
         disabled ??= route
       }
       if (disabled) return refuse('route_disabled', `The route ${disabled.path} is switched off.`)
@@ -67,6 +67,12 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
       return refuse('no_route', noRouteMessage(path, routes))
     },
   }
+}
+
+/** A route's path may itself end with the slash between the two: `//a` under `/` is `//a`. */
+function restOf(path: string, routePath: string): string {
+  if (path.length === routePath.length) return ''
+  return path.slice(routePath.endsWith('/') ? routePath.length - 1 : routePath.length)
 }
 
 export function isRefusal(value: object): value is Refusal {

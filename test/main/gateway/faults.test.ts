@@ -95,6 +95,7 @@ describe('before the response has begun', () => {
     ['a length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: 5x\r\n\r\nhello'],
     ['both a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
     ['a NUL in a header', 'HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n'],
+    ['a coding that would be lost', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n'],
   ])('%s is 502 upstream_protocol', async (_name, bytes) => {
     const { gateway } = await open((peer) => peer.send(bytes))
     const answer = await gateway.request({ path: '/a' })

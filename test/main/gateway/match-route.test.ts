@@ -43,9 +43,10 @@ describe('the first match from the top answers', () => {
     ['the upper of two nested subpath routes, long first', [all('/a/b'), all('/a')], '/a/b/c', [0, '/c']],
     ['a subpath route for its own path', [all('/a')], '/a', [0, '']],
     ['a subpath route for its own path with a slash', [all('/a')], '/a/', [0, '/']],
-    ['the root with subpaths, for anything', [all('/')], '/x/y', [0, 'x/y']],
+    ['the root with subpaths, for anything', [all('/')], '/x/y', [0, '/x/y']],
+    ['a doubled slash under the root', [all('/')], '//x', [0, '//x']],
     ['the root with subpaths, for the root', [all('/')], '/', [0, '']],
-    ['a subpath route that ends with a slash', [all('/a/')], '/a/b', [0, 'b']],
+    ['a subpath route that ends with a slash', [all('/a/')], '/a/b', [0, '/b']],
   ])('%s', (_name, routes, path, expected) => {
     expect(matchIn(routes, path)).toEqual(expected)
   })
@@ -93,7 +94,7 @@ describe('methods', () => {
     ['an empty list takes OPTIONS', [{ path: '/a' }], 'OPTIONS', [0, '']],
     ['the same path twice with disjoint methods: the first', [read, write], 'GET', [0, '']],
     ['the same path twice with disjoint methods: the second', [read, write], 'POST', [1, '']],
-    ['a wrong method is passed over for a subpath route below', [write, all('/')], 'GET', [1, 'a']],
+    ['a wrong method is passed over for a subpath route below', [write, all('/')], 'GET', [1, '/a']],
   ])('%s', (_name, routes, method, expected) => {
     expect(matchIn(routes, '/a', method)).toEqual(expected)
   })
@@ -126,7 +127,7 @@ describe('disabled routes', () => {
   })
 
   it('are passed over where a later route matches', () => {
-    expect(matchIn([{ path: '/a', enabled: false }, all('/')], '/a')).toEqual([1, 'a'])
+    expect(matchIn([{ path: '/a', enabled: false }, all('/')], '/a')).toEqual([1, '/a'])
   })
 
   it('are not passed over for a route that takes another method', () => {
