@@ -212,12 +212,21 @@ describe('the response', () => {
     'Connection',
     'Keep-Alive',
     'Proxy-Connection',
-    'Transfer-Encoding',
     'Upgrade',
     'Proxy-Authenticate',
     'TE',
   ])('drops %s', (name) => {
     expect(received('A', 'b', name, 'x', name.toLowerCase(), 'y')).toEqual(['A', 'b'])
+  })
+
+  it('drops Transfer-Encoding: the chunks are made anew', () => {
+    expect(received('A', 'b', 'transfer-encoding', 'Chunked')).toEqual(['A', 'b'])
+  })
+
+  it.each(['gzip, chunked', 'gzip', 'identity', ''])('refuses Transfer-Encoding %j, which would be lost', (value) => {
+    expect(() => received('A', 'b', 'Transfer-Encoding', value)).toThrow(
+      expect.objectContaining({ code: 'HPE_INVALID_TRANSFER_ENCODING' }),
+    )
   })
 
   it('drops every name that Connection lists, from every Connection field', () => {
