@@ -6,8 +6,14 @@ import type { Scenario } from './scenario.ts'
 /** A slow proxy gets fewer requests, so that its round stays short. */
 const slowness: Record<string, number> = { mockttp: 0.1, mitmproxy: 0.05 }
 
-export function jsonScenario(connections: number, requests: number, rounds: number): Scenario {
+export function jsonScenario(
+  connections: number,
+  requests: number,
+  rounds: number,
+  skips: readonly string[] = [],
+): Scenario {
   return {
+    skips,
     name: `JSON POST, ${connections} connections`,
     figures: ['CPU µs/request', 'p50 ms', 'p99 ms', 'failed'],
     rounds,
