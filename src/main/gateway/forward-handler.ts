@@ -1,38 +1,17 @@
 // Passes what comes back from the upstream to the client, and keeps the exchange's record as it goes.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { answerRefusal } from './answer.ts'
-import type { Exchange, ExchangeObserver } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import type { Forwarding } from './forwarding.ts'
 import { responseHeaders, withoutTrailer } from './headers.ts'
-import type { IdleTimeouts, Timed } from './idle-timeouts.ts'
+import type { Timed } from './idle-timeouts.ts'
 import { defaultLimits } from './limits.ts'
 import type { LentBody } from './request-body.ts'
 import { isUnsent } from './stale-connection.ts'
 import { BodyTimeoutError, HeadersTimeoutError } from './undici.ts'
 import { classifyFailure, failureRefusal } from './upstream-error.ts'
-
-export interface Forwarding {
-  exchange: Exchange
-  request: IncomingMessage
-  response: ServerResponse
-  origin: string
-  /** Path and query as they go upstream. */
-  path: string
-  /** Name, value, … as they go upstream, Host among them. */
-  headers: string[]
-  hasBody: boolean
-  contentLength: number | null
-  /** Milliseconds to the first byte, then between bytes. */
-  timeoutMs: number
-  /** Name, value, … added to the response. */
-  responseExtras: readonly string[]
-  /** The upstream's headers that the extras replace. */
-  isReplaced: ((name: string) => boolean) | null
-  dispatcher: Dispatcher
-  timeouts: IdleTimeouts
-  observer: ExchangeObserver
-}
 
 /**
  * undici's raw handler: it gives headers as the buffers that came in, unparsed, with their case, order

@@ -1,6 +1,7 @@
 // Sends one request to its upstream, with its body whole or as it comes.
 import type { Dispatcher } from 'undici'
-import { ForwardHandler, type Forwarding } from './forward-handler.ts'
+import { ForwardHandler } from './forward-handler.ts'
+import type { Forwarding } from './forwarding.ts'
 import { BodyStart, lendBody, takeArrivedBody } from './request-body.ts'
 
 export function forward(forwarding: Forwarding): void {
