@@ -1,24 +1,17 @@
 // `throughline check`: says every problem of a config.yaml.
 import { basename } from 'node:path'
 import { formatPlural } from '../../shared/format.ts'
-import { readEnvFile } from '../config/env-file.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import { formatProblem } from '../config/problem.ts'
-import { readText } from '../config/read-text.ts'
 import type { CheckCommand } from './command.ts'
-import { explain, print, printError } from './output.ts'
+import { print, printError } from './output.ts'
+import { readConfig } from './read-config.ts'
 
 /** @returns 0 for a valid file, whatever its warnings; 2 for an invalid or unreadable one */
 export async function check({ config: path, envFile }: CheckCommand): Promise<number> {
-  let text: string
-  let environment: Record<string, string | undefined> = process.env
-  try {
-    if (envFile !== null) environment = { ...Object.fromEntries(await readEnvFile(envFile)), ...process.env }
-    text = await readText(path)
-  } catch (error) {
-    printError(explain(error))
-    return 2
-  }
+  const read = await readConfig(path, envFile)
+  if (read === null) return 2
+  const { text, environment } = read
   const { config, problems } = parseConfig(text, { environment })
   for (const problem of problems) printError(formatProblem(basename(path), problem))
   if (config === null) return 2

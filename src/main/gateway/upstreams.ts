@@ -15,8 +15,6 @@ export interface UpstreamsOptions {
 export interface Upstreams {
   /** @param origin such as https://api.cohere.com */
   dispatcher(origin: string): Dispatcher
-  /** Ends every connection. */
-  destroy(): Promise<void>
 }
 
 export function createUpstreams({ limits, hostOverrides, environment }: UpstreamsOptions): Upstreams {
@@ -28,5 +26,5 @@ export function createUpstreams({ limits, hostOverrides, environment }: Upstream
     connect: createConnector({ overrides: hostOverrides, timeout: limits.connectTimeout, environment }),
   })
   agent.on('disconnect', (_origin, targets) => dropAborted(targets.at(-1) as Dispatcher))
-  return { dispatcher: () => agent, destroy: () => agent.destroy() }
+  return { dispatcher: () => agent }
 }
