@@ -66,12 +66,9 @@ async function measure(scenario: Scenario): Promise<Record<string, Record<string
       running.push(await startPeer(peer, upstreamPort))
   }
   const rounds = new Map<string, Record<string, number>[]>(running.map(({ name }) => [name, []]))
-  // The first round of each is warm-up: just-in-time compilers and connection pools.
-  for (let round = -1; round < scenario.rounds; round++) {
-    for (const peer of running) {
-      const figures = await scenario.round(peer)
-      if (round >= 0) rounds.get(peer.name)?.push(figures)
-    }
+  for (const peer of running) await (scenario.warmUp ? scenario.warmUp(peer) : scenario.round(peer))
+  for (let round = 0; round < scenario.rounds; round++) {
+    for (const peer of running) rounds.get(peer.name)?.push(await scenario.round(peer))
   }
   for (const peer of running) await peer.stop()
 

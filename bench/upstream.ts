@@ -34,6 +34,8 @@ function takeBytes(request: IncomingMessage, response: ServerResponse): void {
   request.on('end', () => response.end(String(total)))
 }
 
+let streams = 0
+
 /** Each event carries the time of its sending in nanoseconds, for the reader to subtract. */
 function sendEvents(request: IncomingMessage, response: ServerResponse, count: number, interval: number): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -49,14 +51,17 @@ function sendEvents(request: IncomingMessage, response: ServerResponse, count: n
     }
     return write()
   }
-  response.write(event())
-  const timer = setInterval(() => {
-    if (++sent >= count) {
-      clearInterval(timer)
-      response.end()
-    } else response.write(event())
-  }, interval)
-  request.on('close', () => clearInterval(timer))
+  // The first at once, the others spread over the interval and kept by the clock, where setInterval would gather
+  // them: the streams of a real API do not march in step.
+  const begin = performance.now() + ((streams++ % 64) / 64) * interval
+  let timer: NodeJS.Timeout
+  const send = () => {
+    response.write(event())
+    if (++sent >= count) response.end()
+    else timer = setTimeout(send, begin + sent * interval - performance.now())
+  }
+  send()
+  request.on('close', () => clearTimeout(timer))
 }
 
 const server = createServer((request, response) => {

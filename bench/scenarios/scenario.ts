@@ -9,6 +9,8 @@ export interface Scenario {
   rounds: number
   /** One figure for each name. */
   round(peer: RunningPeer): Promise<Record<string, number>>
+  /** Comes before the rounds that count: just-in-time compilers and connection pools. One round, if not said. */
+  warmUp?(peer: RunningPeer): Promise<void>
   /** Leaves out proxies that take too long for it or cannot do it. */
   skips?: readonly string[]
 }

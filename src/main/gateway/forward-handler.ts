@@ -9,6 +9,7 @@ import { responseHeaders, withoutTrailer } from './headers.ts'
 import type { Timed } from './idle-timeouts.ts'
 import { defaultLimits } from './limits.ts'
 import type { LentBody } from './request-body.ts'
+import { ResponseWriter } from './response-writer.ts'
 import { isUnsent } from './stale-connection.ts'
 import { BodyTimeoutError, HeadersTimeoutError } from './undici.ts'
 import { classifyFailure, failureRefusal } from './upstream-error.ts'
@@ -36,14 +37,13 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   #upstreamEnded = false
   #attempts = 1
   #resume: (() => void) | null = null
-  /** The head and this chunk have arrived and are not yet written. */
-  #isHeld = false
-  #heldChunk: Buffer | null = null
+  readonly #writer: ResponseWriter
 
   constructor(forwarding: Forwarding) {
     this.forwarding = forwarding
     this.timeoutMs = forwarding.timeoutMs
     const { response } = forwarding
+    this.#writer = new ResponseWriter(response, this.#onDrain)
     response.on('close', this.#onClientClose)
     if (response.destroyed) this.#onClientClose()
   }
@@ -108,28 +108,17 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
       response.writeHead(status, asLatin1(statusText), withoutTrailer(headers))
     }
     this.#resume = resume
-    // What arrived together goes out together; what has not arrived by the end of this tick is not waited for.
-    this.#isHeld = true
-    process.nextTick(release, this)
+    this.#writer.begin()
     return true
   }
 
   onData(chunk: Buffer): boolean {
-    const { exchange, response, observer } = this.forwarding
+    const { exchange, observer } = this.forwarding
     exchange.responseBytes += chunk.length
     this.isActive = true
     observer.streamed(exchange, chunk)
-    if (this.#isHeld) {
-      if (this.#heldChunk === null && chunk.length <= singleWrite) {
-        this.#heldChunk = chunk
-        return true
-      }
-      this.releaseHeld()
-    }
-    if (response.write(chunk)) return true
-    this.#isPaused = true
-    response.once('drain', () => this.#onDrain())
-    return false
+    this.#isPaused = !this.#writer.write(chunk)
+    return !this.#isPaused
   }
 
   onComplete(trailers: Buffer[] | string[] | null): void {
@@ -137,30 +126,14 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     this.forwarding.timeouts.remove(this)
     const { response } = this.forwarding
     if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
-    const held = this.#heldChunk
-    this.#isHeld = false
-    this.#heldChunk = null
-    // As a string, Node joins it with the head: one buffer and one write instead of a gathered one.
-    if (held) response.end(held.toString('latin1'), 'latin1')
-    else response.end()
+    this.#writer.end()
   }
 
-  #onDrain(): void {
+  #onDrain = (): void => {
+    if (!this.#isPaused) return
     this.#isPaused = false
     this.isActive = true
     this.#resume?.()
-  }
-
-  releaseHeld(): void {
-    if (!this.#isHeld) return
-    this.#isHeld = false
-    const { response } = this.forwarding
-    const held = this.#heldChunk
-    this.#heldChunk = null
-    if (response.destroyed) return
-    // Not flushHeaders(): it writes the head as UTF-8, and a value's bytes above 0x7f as two each.
-    if (held === null) response.write('', 'latin1')
-    else response.write(held)
   }
 
   onError(error: Error): void {
@@ -182,6 +155,7 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
       answerRefusal(exchange, request, response, refusal, this.forwarding.responseExtras)
       return
     }
+    this.#writer.flush()
     breakConnection(exchange, response)
   }
 
@@ -213,13 +187,6 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
 
 /** Every attempt before the last one met a connection that was no longer there, and took it out of the pool. */
 const maximumAttempts = defaultLimits.upstreamConnections + 1
-
-/** Up to this many bytes Node writes a string without allocating for it. */
-const singleWrite = 8192
-
-function release(handler: ForwardHandler): void {
-  handler.releaseHeld()
-}
 
 /**
  * Never a clean end: the client must see that the response is not whole. A delimited body shows it by
