@@ -9,6 +9,7 @@ export const gatewayErrors = {
   route_disabled: { status: 404, sentence: 'The route for this path is switched off.' },
   method_not_allowed: { status: 405, sentence: 'The route for this path does not take this method.' },
   bad_request: { status: 400, sentence: 'The request is not HTTP that may be forwarded.' },
+  expectation_failed: { status: 417, sentence: 'The request expects what the gateway does not do.' },
   too_large: { status: 431, sentence: 'The header block is over the limit.' },
   missing_variable: { status: 502, sentence: 'A variable that the route needs is not set.' },
   upstream_unreachable: { status: 502, sentence: 'The upstream could not be reached.' },
@@ -30,6 +31,10 @@ export const callErrors = {
   port_in_use: 'The port is in use by another program.',
   server_error: 'The server could not start.',
   keychain_unavailable: 'The OS keychain is not available.',
+  not_found: 'The exchange is no longer kept.',
+  capture_incomplete: 'The body was not kept whole.',
+  server_stopped: 'The server is stopped.',
+  file_invalid: 'The file is not of the kind that was expected.',
   internal: 'Something went wrong inside Throughline.',
 } as const
 

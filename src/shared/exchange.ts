@@ -40,6 +40,20 @@ export const exchangeSummarySchema = z.object({
   responseBytes: z.number(),
   /** The response's media type without parameters, in lower case. */
   mediaType: z.string().nullable(),
+  /** Counts from 1 in the order of arrival, imported ones among them. */
+  sequence: z.number().int(),
+  stream: z.enum(['sse', 'websocket']).nullable(),
+  /** Of a language model's API; null where it is none, and until somebody has looked. */
+  model: z.string().nullable(),
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  costUsd: z.number().nullable(),
+  /** Milliseconds from the request to the first token, for streamed answers. */
+  firstTokenMs: z.number().nullable(),
+  isPinned: z.boolean(),
+  source: z.enum(['client', 'replay', 'import']),
+  /** The exchange that this one repeats. */
+  replayOf: z.string().nullable(),
 })
 
 export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>

@@ -1,5 +1,5 @@
 // Answers a request on the gateway's own account: JSON in LiteLLM's shape, with the type in a header.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { gatewayErrors } from '../../shared/errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -19,6 +19,7 @@ export function answerRefusal(
 ): void {
   const { status } = gatewayErrors[refusal.type]
   exchange.status = status
+  exchange.statusText = STATUS_CODES[status] ?? ''
   exchange.errorType = refusal.type
   exchange.errorCode = refusal.code ?? null
   const body = errorBody(refusal, status)

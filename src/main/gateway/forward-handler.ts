@@ -5,26 +5,30 @@ import type { Dispatcher } from 'undici'
 import { answerRefusal } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import type { Forwarding } from './forwarding.ts'
-import { responseHeaders, withoutTrailer } from './headers.ts'
+import { responseHeaders, withoutContentLength, withoutTrailer } from './headers.ts'
 import type { Timed } from './idle-timeouts.ts'
 import { defaultLimits } from './limits.ts'
-import type { LentBody } from './request-body.ts'
+import type { BodyStart, LentBody } from './request-body.ts'
 import { ResponseWriter } from './response-writer.ts'
 import { isUnsent } from './stale-connection.ts'
+import type { SocketUser, TellingClient } from './telling-client.ts'
 import { BodyTimeoutError, HeadersTimeoutError } from './undici.ts'
+import { takeConnection } from './upstream-connection.ts'
 import { classifyFailure, failureRefusal } from './upstream-error.ts'
 
 /**
  * undici's raw handler: it gives headers as the buffers that came in, unparsed, with their case, order
  * and repetition.
  */
-export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
+export class ForwardHandler implements Dispatcher.DispatchHandler, SocketUser, Timed {
   /** The client is gone or has its whole answer: nothing may touch the response any more. */
   isOver = false
-  /** Sends the request once more; false where it cannot be, since its body has gone by. */
-  resend: () => boolean = () => false
+  /** The body where it came whole. */
+  body: Buffer | null = null
   /** The body as a stream, where it did not come whole. */
   lentBody: LentBody | null = null
+  bodyStart: BodyStart | null = null
+  client: TellingClient | null = null
   readonly forwarding: Forwarding
   readonly timeoutMs: number
   isActive = true
@@ -38,10 +42,16 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   #attempts = 1
   #resume: (() => void) | null = null
   readonly #writer: ResponseWriter
+  readonly #resend: (handler: ForwardHandler) => boolean
 
-  constructor(forwarding: Forwarding) {
+  /**
+   * @param resend sends the request once more; false where it cannot be. One function for all: V8 kept the
+   *   exchanges that were over alive through a closure of each, and its minor collections took ten times as long.
+   */
+  constructor(forwarding: Forwarding, resend: (handler: ForwardHandler) => boolean) {
     this.forwarding = forwarding
     this.timeoutMs = forwarding.timeoutMs
+    this.#resend = resend
     const { response } = forwarding
     this.#writer = new ResponseWriter(response, this.#onDrain)
     response.on('close', this.#onClientClose)
@@ -53,12 +63,17 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     this.#abort = abort
     this.#isSent = false
     this.isActive = true
+    const { exchange, timeouts } = this.forwarding
+    exchange.sendingAt = performance.now()
+    const socket = this.client?.socket
+    if (socket) takeConnection(socket, exchange)
     // Not before: a request that waits for its turn at a busy origin waits as long as it takes.
-    this.forwarding.timeouts.add(this)
+    timeouts.add(this)
   }
 
   onRequestSent(): void {
     this.#isSent = true
+    this.forwarding.exchange.sentAt = performance.now()
     this.isActive = true
   }
 
@@ -89,23 +104,29 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     const { exchange, response, responseExtras, isReplaced, observer } = this.forwarding
     this.isActive = true
     if (status < 200) {
+      // One that names what it switches to comes to onUpgrade.
+      if (status === 101) throw Object.assign(new Error('101 without Upgrade'), { code: 'HPE_INVALID_STATUS' })
       this.#passInformation(status, rawHeaders, statusText)
       return true
     }
     let headers = responseHeaders(rawHeaders)
+    const reason = asLatin1(statusText)
     exchange.status = status
+    exchange.statusText = reason
     exchange.firstByteAt = performance.now()
     exchange.responseHeaders = headers
     observer.responded(exchange)
     if (isReplaced) headers = headers.filter((_, i) => !isReplaced((headers[i - (i % 2)] as string).toLowerCase()))
+    // It may not stand there (RFC 9110 8.6), and a client that believed it would wait for a body.
+    if (status === 204) headers = withoutContentLength(headers)
     response.sendDate = false
     headers = headers.concat(responseExtras)
     try {
-      response.writeHead(status, asLatin1(statusText), headers)
+      response.writeHead(status, reason, headers)
     } catch (error) {
       // Node takes Trailer with chunks only. Where no trailers can follow, it announces none (RFC 9110 6.6.2).
       if ((error as NodeJS.ErrnoException).code !== 'ERR_HTTP_TRAILER_INVALID') throw error
-      response.writeHead(status, asLatin1(statusText), withoutTrailer(headers))
+      response.writeHead(status, reason, withoutTrailer(headers))
     }
     this.#resume = resume
     this.#writer.begin()
@@ -124,9 +145,15 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   onComplete(trailers: Buffer[] | string[] | null): void {
     this.#upstreamEnded = true
     this.forwarding.timeouts.remove(this)
-    const { response } = this.forwarding
-    if (trailers && trailers.length > 0) response.addTrailers(pairs(trailers))
+    if (trailers && trailers.length > 0) this.#passTrailers(trailers)
     this.#writer.end()
+  }
+
+  #passTrailers(trailers: readonly (Buffer | string)[]): void {
+    const { exchange, response } = this.forwarding
+    const list = trailers.map((part) => (typeof part === 'string' ? part : part.toString('latin1')))
+    exchange.responseTrailers = list
+    response.addTrailers(pairs(list))
   }
 
   #onDrain = (): void => {
@@ -142,11 +169,12 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
     if (this.isOver) return
     if (this.#attempts < maximumAttempts && !response.headersSent && isUnsent(error)) {
       this.#attempts++
-      if (this.resend()) return
+      if (this.#resend(this)) return
     }
     const failure = classifyFailure(error)
-    // A 304 may say the length of what it does not send (RFC 9110 8.6); undici misses the body then.
-    if (exchange.status === 304 && failure.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return this.onComplete(null)
+    // A 304 may say the length of what it does not send (RFC 9110 8.6), a 204 may not; undici misses either's body.
+    const hasNoBody = exchange.status === 304 || exchange.status === 204
+    if (hasNoBody && failure.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return this.onComplete(null)
     exchange.outcome = failure.type === 'upstream_timeout' ? 'timeout' : 'upstream_error'
     exchange.errorType = failure.type
     exchange.errorCode = failure.code
@@ -162,8 +190,7 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, Timed {
   /** As they come: node:http's own functions know two of them, and of those not every field. */
   #passInformation(status: number, rawHeaders: Buffer[], statusText: string): void {
     const { request, response } = this.forwarding
-    // A 101 without an Upgrade field switches nothing.
-    if (request.httpVersion === '1.0' || status === 101) return
+    if (request.httpVersion === '1.0') return
     const headers = responseHeaders(rawHeaders)
     let head = `HTTP/1.1 ${status} ${asLatin1(statusText)}\r\n`
     for (let i = 0; i < headers.length; i += 2) head += `${headers[i]}: ${headers[i + 1]}\r\n`
@@ -210,14 +237,8 @@ function asLatin1(text: string): string {
 const notAscii = /[^\t\x20-\x7e]/
 const control = /[^\t\x20-\x7e\x80-\xff]/g
 
-function pairs(list: Buffer[] | string[]): [string, string][] {
+function pairs(list: readonly string[]): [string, string][] {
   const result: [string, string][] = []
-  for (let i = 0; i < list.length; i += 2) {
-    result.push([latin1(list[i]), latin1(list[i + 1])])
-  }
+  for (let i = 0; i < list.length; i += 2) result.push([list[i] as string, list[i + 1] as string])
   return result
-}
-
-function latin1(value: Buffer | string | undefined): string {
-  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
 }

@@ -5,51 +5,62 @@ import type { Forwarding } from './forwarding.ts'
 import { BodyStart, lendBody, takeArrivedBody } from './request-body.ts'
 
 export function forward(forwarding: Forwarding): void {
-  const handler = new ForwardHandler(forwarding)
+  const handler = new ForwardHandler(forwarding, resend)
   if (forwarding.hasBody) process.nextTick(sendWithBody, handler)
-  else send(handler, null)
+  else dispatch(handler, null)
 }
 
 function sendWithBody(handler: ForwardHandler): void {
   const { request, contentLength } = handler.forwarding
   const body = takeArrivedBody(request, contentLength)
   if (body !== null) {
+    handler.body = body
     handler.onBodyChunk(body)
-    return send(handler, body)
+    return dispatch(handler, body)
   }
+  sendAsItComes(handler)
+}
+
+/** Apart from the rest, so that only a body that comes in pieces pays for its closures. */
+function sendAsItComes(handler: ForwardHandler): void {
   const start = new BodyStart()
-  handler.lentBody = lendBody(request, (chunk) => {
+  handler.bodyStart = start
+  handler.lentBody = lendBody(handler.forwarding.request, (chunk) => {
     start.keep(chunk)
     handler.onBodyChunk(chunk)
   })
-  handler.resend = () => {
-    const again = start.replay(request, (chunk) => handler.onBodyChunk(chunk))
-    if (again === null) return false
-    handler.lentBody = null
-    dispatch(handler, again)
-    return true
-  }
   dispatch(handler, handler.lentBody)
 }
 
-/** For a body that is whole, or none: what is sent once may be sent again. */
-function send(handler: ForwardHandler, body: Buffer | null): void {
-  handler.resend = () => {
-    dispatch(handler, body)
+/** Sends the request once more; false where it cannot be, since its body has gone by. */
+function resend(handler: ForwardHandler): boolean {
+  const { bodyStart } = handler
+  if (bodyStart === null) {
+    dispatch(handler, handler.body)
     return true
   }
-  dispatch(handler, body)
+  const again = bodyStart.replay(handler.forwarding.request, (chunk) => handler.onBodyChunk(chunk))
+  if (again === null) return false
+  handler.lentBody = null
+  dispatch(handler, again)
+  return true
 }
 
 function dispatch(handler: ForwardHandler, body: Dispatcher.DispatchOptions['body']): void {
   if (handler.isOver) return
-  const { exchange, origin, path, headers, dispatcher } = handler.forwarding
+  const { exchange, sent, dispatcher } = handler.forwarding
+  exchange.queuedAt = performance.now()
+  // Of an earlier attempt, which met a connection that was no longer there.
+  exchange.sendingAt = null
+  exchange.sentAt = null
+  exchange.connection = null
+  exchange.isReused = null
   dispatcher.dispatch(
     {
-      origin,
-      path,
+      origin: sent.origin,
+      path: sent.path,
       method: exchange.method as Dispatcher.HttpMethod,
-      headers,
+      headers: sent.headers as string[],
       body: body ?? null,
       // The handler keeps the time itself.
       headersTimeout: 0,

@@ -1,18 +1,14 @@
 // Everything that sending one request and answering its client takes.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
-import type { Exchange, ExchangeObserver } from './exchange.ts'
+import type { Exchange, ExchangeObserver, SentRequest } from './exchange.ts'
 import type { IdleTimeouts } from './idle-timeouts.ts'
 
 export interface Forwarding {
   exchange: Exchange
   request: IncomingMessage
   response: ServerResponse
-  origin: string
-  /** Path and query as they go upstream. */
-  path: string
-  /** Name, value, … as they go upstream, Host among them. */
-  headers: string[]
+  sent: SentRequest
   hasBody: boolean
   contentLength: number | null
   /** Milliseconds to the first byte, then between bytes. */

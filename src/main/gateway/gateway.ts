@@ -1,5 +1,5 @@
 // The gateway's one door: a loopback HTTP/1.1 server that matches a request to a route and streams it to the target.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type Config, emptyConfig } from '../config/config.ts'
@@ -12,11 +12,15 @@ import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
 import { createGarbagePace } from './garbage-pace.ts'
 import { createGuard, isLoopback, urlHost } from './guard.ts'
-import { handleRequest, type Serving } from './handle-request.ts'
+import { handleRequest, ownExtras, refuseRequest, type Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
 import { createIdleTimeouts } from './idle-timeouts.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRouteTable, type RouteTable } from './match-route.ts'
+import { type ReceivedHead, readHead } from './received-request.ts'
+import { refuse } from './refusal.ts'
+import { refuseConnect } from './refuse-connect.ts'
+import { clientAddress } from './socket-address.ts'
 import { handleUpgrade, isTunnelled } from './upgrade.ts'
 import { createUpstreams } from './upstreams.ts'
 import { withoutUpgrade } from './without-upgrade.ts'
@@ -33,6 +37,16 @@ export interface GatewayOptions {
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY stand; the process's own unless given. */
   environment?: Readonly<Record<string, string | undefined>>
   limits?: Partial<Limits>
+  replays?: Replays
+}
+
+/** The replays that the app is about to send through its own gateway. */
+export interface Replays {
+  /**
+   * @param token what a request carries in `x-throughline-replay`
+   * @returns the id of the exchange that it repeats, the first time; else null
+   */
+  take(token: string, newId: string): string | null
 }
 
 export interface ListenOptions {
@@ -105,9 +119,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  const begin = (request: IncomingMessage) => {
+  const begin = (request: IncomingMessage, head: ReceivedHead) => {
     const sequence = stats.total + 1
-    const exchange = new Exchange(idOf(sequence), sequence, request.method ?? '', request.url ?? '', request.rawHeaders)
+    const { method = '', url = '', httpVersion, socket } = request
+    const exchange = new Exchange(idOf(sequence), sequence, method, url, head.raw, httpVersion, clientAddress(socket))
+    if (head.replayToken !== null) exchange.replayOf = options.replays?.take(head.replayToken, exchange.id) ?? null
     observer.received(exchange)
     return exchange
   }
@@ -143,13 +159,26 @@ export function createGateway(options: GatewayOptions): Gateway {
       })
       created.on('request', (request, response) => {
         if (isHungUp(request.socket)) return
-        handleRequest(serving as Serving, begin(request), request, response)
+        const head = readHead(request)
+        handleRequest(serving as Serving, begin(request, head), head, request, response)
+      })
+      // Node answers it too, but bare and unseen.
+      created.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+        if (isHungUp(request.socket)) return
+        const head = readHead(request)
+        refuseRequest(serving as Serving, begin(request, head), head, request, response, unmetExpectation)
+      })
+      created.on('connect', (request: IncomingMessage, socket: Duplex) => {
+        if (isHungUp(request.socket)) return
+        const exchange = begin(request, readHead(request))
+        refuseConnect({ observer, exchange, request, socket, track }, ownExtras(serving as Serving, exchange))
       })
       created.on('upgrade', (request: IncomingMessage, socket: Duplex, rest: Buffer) => {
         if (isHungUp(request.socket)) return
-        if (!isTunnelled(request)) return withoutUpgrade(request, socket as Socket, rest, clients.handOver)
-        const exchange = begin(request)
-        handleUpgrade({ serving: serving as Serving, exchange, request, socket, rest, track })
+        const head = readHead(request)
+        if (!isTunnelled(head)) return withoutUpgrade(request, socket as Socket, rest, clients.handOver)
+        const exchange = begin(request, head)
+        handleUpgrade({ serving: serving as Serving, observer, exchange, head, request, socket, rest, track })
       })
       created.on('clientError', answerClientError)
       await new Promise<void>((resolve, reject) => {
@@ -185,6 +214,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     stats: () => ({ ...stats }),
   }
 }
+
+const unmetExpectation = refuse('expectation_failed', 'The only Expect that is met is 100-continue.')
 
 /** Counts what passes on its way to the observer. */
 function countingObserver(observer: ExchangeObserver, stats: GatewayStats): ExchangeObserver {

@@ -7,13 +7,13 @@ import { checkClientKey, keyCarriers } from './auth.ts'
 import { joinPath, mergeQuery } from './build-url.ts'
 import type { CompiledRoute } from './compile-route.ts'
 import { corsHeaders, isCorsGrant, preflightHeaders } from './cors.ts'
-import type { Exchange, ExchangeObserver } from './exchange.ts'
+import type { Exchange, ExchangeObserver, SentRequest } from './exchange.ts'
 import { forward } from './forward.ts'
 import type { Guard } from './guard.ts'
 import { addClientHeaders } from './headers.ts'
 import type { IdleTimeouts } from './idle-timeouts.ts'
 import { isRefusal, type RouteTable } from './match-route.ts'
-import { type ReceivedHead, readHead } from './received-request.ts'
+import type { ReceivedHead } from './received-request.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { splitTarget } from './request-target.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -36,20 +36,16 @@ export interface Serving {
 /** Where a request is to go: the outcome of all steps before anything is sent. */
 export interface Plan {
   readonly route: CompiledRoute
-  readonly origin: string
-  readonly host: string
-  readonly path: string
-  /** Name, value, … Host first. */
-  readonly headers: string[]
+  readonly sent: SentRequest
 }
 
 export function handleRequest(
   serving: Serving,
   exchange: Exchange,
+  head: ReceivedHead,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const head = readHead(request)
   const preflight = preflightAnswer(serving, exchange, head, request.socket.localAddress)
   if (preflight) return answerPreflight(serving, exchange, response, preflight)
   const { plan, extras } = planOrRefuse(serving, exchange, head, request.socket.localAddress)
@@ -58,18 +54,30 @@ export function handleRequest(
     exchange,
     request,
     response,
-    origin: plan.origin,
-    path: plan.path,
-    headers: plan.headers,
+    sent: plan.sent,
     hasBody: head.hasBody,
     contentLength: head.contentLength,
     timeoutMs: plan.route.timeoutMs,
     responseExtras: extras,
     isReplaced: head.origin === null ? null : isCorsGrant,
-    dispatcher: serving.upstreams.dispatcher(plan.origin),
+    dispatcher: serving.upstreams.dispatcher(plan.sent.origin),
     timeouts: serving.timeouts,
     observer: serving.observer,
   })
+}
+
+/** Answers with this refusal, unless the guard has one of its own. */
+export function refuseRequest(
+  serving: Serving,
+  exchange: Exchange,
+  head: ReceivedHead,
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+): void {
+  const extras = ownExtras(serving, exchange)
+  const refused = checkGuard(serving, head, request.socket.localAddress, extras)
+  answerOwn(serving, exchange, request, response, refused ?? refusal, extras)
 }
 
 /** null where the request is no preflight that may be answered. */
@@ -90,11 +98,26 @@ export function planOrRefuse(
   head: ReceivedHead,
   localAddress: string | undefined,
 ): { plan: Plan | Refusal; extras: string[] } {
-  const extras = serving.sendsId ? ['x-throughline-id', exchange.id] : []
-  const refused = serving.guard.check(head, localAddress)
-  if (refused) return { plan: refused, extras }
-  if (head.origin !== null) extras.push(...corsHeaders(head.origin))
-  return { plan: planRequest(serving, exchange, head), extras }
+  const extras = ownExtras(serving, exchange)
+  const plan = checkGuard(serving, head, localAddress, extras) ?? planRequest(serving, exchange, head)
+  return { plan, extras }
+}
+
+/** What every answer carries. */
+export function ownExtras({ sendsId }: Serving, exchange: Exchange): string[] {
+  return sendsId ? ['x-throughline-id', exchange.id] : []
+}
+
+/** Adds to the extras what lets a page of an allowed origin read the answer. */
+function checkGuard(
+  { guard }: Serving,
+  head: ReceivedHead,
+  localAddress: string | undefined,
+  extras: string[],
+): Refusal | null {
+  const refused = guard.check(head, localAddress)
+  if (refused === null && head.origin !== null) extras.push(...corsHeaders(head.origin))
+  return refused
 }
 
 /** Every step before sending; the first that refuses ends it. */
@@ -103,20 +126,18 @@ function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): 
   if (isRefusal(target)) return target
   if (exchange.method === 'TRACE') {
     // Its answer would repeat the injected credential to the client (RFC 9110 9.3.8).
-    return refuse('method_not_allowed', 'TRACE is never forwarded.', [
-      'allow',
-      'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
-    ])
+    return refuse('method_not_allowed', 'TRACE is never forwarded.', allowsOthers)
   }
   const match = serving.table.match(exchange.method, target.path)
+  exchange.route = match.route
   if (isRefusal(match)) return match
   const { route, rest } = match
-  exchange.route = route
 
   const { masterKey } = serving.config
   const rendered = masterKey === null ? null : renderTemplate(masterKey, serving.variables)
   const key = typeof rendered === 'string' && rendered !== '' ? rendered : null
-  if (route.auth || serving.needsKey) {
+  // Who asked for a replay sits at the app, which holds every key.
+  if ((route.auth || serving.needsKey) && exchange.replayOf === null) {
     const refused = checkClientKey(head, route.clientKey, key)
     if (refused) return refused
   }
@@ -140,16 +161,17 @@ function planRequest(serving: Serving, exchange: Exchange, head: ReceivedHead): 
     forwardHeaders: route.forwardHeaders,
     withheld,
   })
+  const clientEnd = headers.length
   for (const part of injected) headers.push(part)
   if (userInfo !== null) headers.push('Authorization', userInfo)
-  return {
-    route,
-    origin: url.origin,
-    host: url.host,
-    path: joinPath(url.path, rest) + mergeQuery(defaultQuery, url.query, target.query),
-    headers,
-  }
+  const path = joinPath(url.path, rest) + mergeQuery(defaultQuery, url.query, target.query)
+  const sent = { origin: url.origin, path, headers, clientEnd }
+  exchange.sent = sent
+  return { route, sent }
 }
+
+/** For a method that no route takes (RFC 9110 15.5.6). */
+export const allowsOthers: readonly string[] = ['allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS']
 
 function answerPreflight(
   { observer }: Serving,
@@ -158,6 +180,7 @@ function answerPreflight(
   headers: readonly string[],
 ): void {
   exchange.status = 204
+  exchange.statusText = 'No Content'
   response.sendDate = false
   response.writeHead(204, [...headers])
   endWith(exchange, response, observer, 'ok')

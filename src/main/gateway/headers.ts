@@ -18,7 +18,7 @@ const describesBody = new Set(['content-type', 'content-length', 'content-encodi
 
 const passPrefix = 'x-pass-'
 
-/** A client may not smuggle these in through x-pass-: credentials, framing and what AWS signs. */
+/** A client may not smuggle these in through x-pass-: credentials, framing, what AWS signs, and what is the gateway's own. */
 const notPassed = new Set([
   ...hopByHop,
   'authorization',
@@ -30,6 +30,7 @@ const notPassed = new Set([
   'accept-encoding',
   'expect',
   'trailer',
+  'x-throughline-replay',
 ])
 
 export interface RequestHeaderRules {
@@ -123,6 +124,10 @@ function listed(value: Buffer): string[] | null {
 
 export function withoutTrailer(headers: readonly string[]): string[] {
   return without(headers, ['trailer'])
+}
+
+export function withoutContentLength(headers: readonly string[]): string[] {
+  return headers.filter((_, i) => (headers[i - (i % 2)] as string).toLowerCase() !== 'content-length')
 }
 
 /** The headers without those that Connection lists, by their names in lower case. */

@@ -15,10 +15,15 @@ export interface Match<Route> {
   readonly rest: string
 }
 
+/** Why no route takes the request, and the one that would have if it were on, or for another method. */
+export interface Mismatch<Route> extends Refusal {
+  readonly route: Route | null
+}
+
 export interface RouteTable<Route extends MatchableRoute> {
   readonly routes: readonly Route[]
   /** @param path the raw path, byte for byte as it came, without the query */
-  match(method: string, path: string): Match<Route> | Refusal
+  match(method: string, path: string): Match<Route> | Mismatch<Route>
 }
 
 /** Matching walks the request path's own segments, so it costs the same for 10 routes and for 10,000. */
@@ -56,15 +61,16 @@ export function createRouteTable<Route extends MatchableRoute>(routes: readonly 
         if (route.enabled) return { route, rest: restOf(path, route.path) }
         disabled ??= route
       }
-      if (disabled) return refuse('route_disabled', `The route ${disabled.path} is switched off.`)
+      if (disabled) {
+        return { ...refuse('route_disabled', `The route ${disabled.path} is switched off.`), route: disabled }
+      }
       const allowed = [...new Set(found.filter((route) => route.enabled).flatMap((route) => route.methods))]
       if (allowed.length > 0) {
-        return refuse('method_not_allowed', `${shorten(path)} takes ${allowed.join(', ')}, not ${method}.`, [
-          'allow',
-          allowed.join(', '),
-        ])
+        const message = `${shorten(path)} takes ${allowed.join(', ')}, not ${method}.`
+        const route = found.find(({ enabled }) => enabled) as Route
+        return { ...refuse('method_not_allowed', message, ['allow', allowed.join(', ')]), route }
       }
-      return refuse('no_route', noRouteMessage(path, routes))
+      return { ...refuse('no_route', noRouteMessage(path, routes)), route: null }
     },
   }
 }

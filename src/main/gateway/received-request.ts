@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 
 export interface ReceivedHead {
-  /** Name, value, name, value, … as they came. */
+  /** Name, value, name, value, … as they came, without the replay's own. */
   readonly raw: readonly string[]
   /** The names in lower case: names[i] belongs to raw[2 * i] and raw[2 * i + 1]. */
   readonly names: readonly string[]
@@ -17,13 +17,18 @@ export interface ReceivedHead {
   readonly contentLength: number | null
   /** Names that Connection lists, in lower case: hop-by-hop for this message (RFC 9110 7.6.1). */
   readonly connectionNames: readonly string[]
+  /** What stands in the one replay header; null where there is none, or more than one. */
+  readonly replayToken: string | null
 }
+
+/** Says that a request repeats an exchange: between the app and its gateway only, so nobody else sees it. */
+const replayHeader = 'x-throughline-replay'
 
 const none: readonly string[] = []
 
 export function readHead(request: IncomingMessage): ReceivedHead {
-  const raw = request.rawHeaders
-  const names = new Array<string>(raw.length / 2)
+  let raw = request.rawHeaders
+  let names = new Array<string>(raw.length / 2)
   let host: string | null = null
   let repeatedHost = false
   let origin: string | null = null
@@ -31,6 +36,8 @@ export function readHead(request: IncomingMessage): ReceivedHead {
   let hasBody = false
   let contentLength: number | null = null
   let connectionNames = none
+  let replayToken: string | null = null
+  let replays = 0
   for (let i = 0; i < names.length; i++) {
     const name = (raw[2 * i] as string).toLowerCase()
     names[i] = name
@@ -63,9 +70,21 @@ export function readHead(request: IncomingMessage): ReceivedHead {
           )
         }
         break
+      case replayHeader:
+        replays++
+        replayToken = replays === 1 ? value : null
+        break
     }
   }
-  return { raw, names, host, repeatedHost, origin, secFetchSite, hasBody, contentLength, connectionNames }
+  if (replays > 0) {
+    raw = withoutReplay(raw, names)
+    names = names.filter((name) => name !== replayHeader)
+  }
+  return { raw, names, host, repeatedHost, origin, secFetchSite, hasBody, contentLength, connectionNames, replayToken }
+}
+
+function withoutReplay(raw: readonly string[], names: readonly string[]): string[] {
+  return raw.filter((_, i) => names[i >> 1] !== replayHeader)
 }
 
 /** The first value of a header, by its name in lower case. */

@@ -10,12 +10,22 @@ declare module 'undici/lib/dispatcher/agent.js' {
   export default Agent
 }
 
+declare module 'undici/lib/dispatcher/client.js' {
+  import { Client } from 'undici'
+  export default Client
+}
+
+declare module 'undici/lib/dispatcher/pool.js' {
+  import { Pool } from 'undici'
+  export default Pool
+}
+
 declare module 'undici/lib/core/errors.js' {
   import { errors } from 'undici'
   export default errors
 }
 
 declare module 'undici/lib/core/symbols.js' {
-  const symbols: { readonly kQueue: symbol; readonly kPendingIdx: symbol }
+  const symbols: { readonly kQueue: symbol; readonly kPendingIdx: symbol; readonly kSocket: symbol }
   export default symbols
 }

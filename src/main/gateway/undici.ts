@@ -5,8 +5,10 @@ import symbols from 'undici/lib/core/symbols.js'
 
 export { default as buildConnector } from 'undici/lib/core/connect.js'
 export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+export { default as Client } from 'undici/lib/dispatcher/client.js'
+export { default as Pool } from 'undici/lib/dispatcher/pool.js'
 
 export const { HeadersTimeoutError, BodyTimeoutError } = errors
 
-/** Where a client keeps its requests, and the place of the first that is not yet sent. */
-export const { kQueue, kPendingIdx } = symbols
+/** Where a client keeps its requests, the place of the first that is not yet sent, and the socket it sends on. */
+export const { kQueue, kPendingIdx, kSocket } = symbols

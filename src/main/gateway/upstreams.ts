@@ -3,7 +3,8 @@ import type { Dispatcher } from 'undici'
 import { dropAborted } from './aborted-requests.ts'
 import { createConnector, type HostOverrides } from './connector.ts'
 import type { Limits } from './limits.ts'
-import { Agent } from './undici.ts'
+import { TellingClient } from './telling-client.ts'
+import { Agent, Pool } from './undici.ts'
 
 export interface UpstreamsOptions {
   limits: Limits
@@ -17,12 +18,17 @@ export interface Upstreams {
   dispatcher(origin: string): Dispatcher
 }
 
+function createClient(origin: URL, options: object): TellingClient {
+  return new TellingClient(origin, options)
+}
+
 export function createUpstreams({ limits, hostOverrides, environment }: UpstreamsOptions): Upstreams {
   const agent = new Agent({
     connections: limits.upstreamConnections,
     keepAliveTimeout: limits.upstreamKeepAlive,
     keepAliveMaxTimeout: limits.upstreamKeepAlive,
     maxHeaderSize: limits.headerBytes,
+    factory: (origin, options) => new Pool(origin, { ...(options as Pool.Options), factory: createClient }),
     connect: createConnector({ overrides: hostOverrides, timeout: limits.connectTimeout, environment }),
   })
   agent.on('disconnect', (_origin, targets) => dropAborted(targets.at(-1) as Dispatcher))

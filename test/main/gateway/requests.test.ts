@@ -166,6 +166,7 @@ describe('routes', () => {
     const { upstream, gateway } = await open([{ path: '/a', target: 'UPSTREAM', enabled: false }])
     expectRefusal(await gateway.request({ path: '/a' }), 404, 'route_disabled')
     expect(upstream.begun()).toBe(0)
+    expect((await gateway.nextEnded()).route?.path).toBe('/a')
   })
 
   it('a wrong method is 405 with Allow', async () => {
@@ -174,6 +175,7 @@ describe('routes', () => {
     expectRefusal(answer, 405, 'method_not_allowed')
     expect(valuesOf(answer, 'allow')).toEqual(['GET, POST'])
     expect(upstream.begun()).toBe(0)
+    expect((await gateway.nextEnded()).route?.path).toBe('/a')
   })
 
   it('a refusal carries the exchange’s id', async () => {

@@ -130,6 +130,28 @@ describe('answers without a body', () => {
     expect((await gateway.nextEnded()).outcome).toBe('ok')
   })
 
+  it.each([
+    ['without the body that it speaks of', ''],
+    ['with that body behind it', 'hello'],
+  ])('204 with a Content-Length passes without it: %s', async (_name, body) => {
+    const { gateway, upstream } = await open(`HTTP/1.1 204 No Content\r\nContent-Length: 5\r\nX-A: b\r\n\r\n${body}`)
+    const client = closeAfterTest(await connectRaw(gateway.port))
+    for (let i = 1; i <= 2; i++) {
+      await client.send(`GET /a HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\n\r\n`)
+      const answer = await client.readResponse()
+      expect(answer.status).toBe(204)
+      expect(endToEnd(answer).slice(0, 2)).toEqual(['X-A', 'b'])
+      expect(valuesOf(answer, 'content-length')).toEqual([])
+      expect(client.received().toString()).toBe('')
+      const exchange = await gateway.nextEnded()
+      expect(exchange).toMatchObject({ outcome: 'ok', status: 204, errorType: null, responseBytes: 0 })
+      // What the upstream really said.
+      expect(exchange.responseHeaders).toContain('Content-Length')
+      // It cannot be told whether bytes follow: such a connection is not used again.
+      expect(upstream.connections.length).toBe(i)
+    }
+  })
+
   it('304 keeps the Content-Length of what it does not send', async () => {
     const { gateway } = await open('HTTP/1.1 304 Not Modified\r\nETag: "x"\r\nContent-Length: 500\r\n\r\n')
     const answer = await gateway.request({ path: '/a', headers: ['If-None-Match', '"x"'] })
@@ -215,6 +237,13 @@ describe('1xx', () => {
       ['</a>; rel=preload'],
       ['</b>; rel=preload'],
     ])
+  })
+
+  it('101 that names no protocol to switch to is no HTTP', async () => {
+    const { gateway } = await open('HTTP/1.1 101 Switching Protocols\r\nContent-Length: 0\r\n\r\n')
+    const answer = await gateway.request({ path: '/a' })
+    expect([answer.status, valuesOf(answer, 'x-throughline-error')]).toEqual([502, ['upstream_protocol']])
+    expect(await gateway.nextEnded()).toMatchObject({ outcome: 'upstream_error', errorType: 'upstream_protocol' })
   })
 
   it('103 is not sent to a client of HTTP/1.0', async () => {
