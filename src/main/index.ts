@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { createDispatchCall } from './api/dispatch-call.ts'
 import { createHandlers } from './api/handlers.ts'
-import { publishEvents } from './api/publish-events.ts'
+import { type Publish, publishEvents, publishTraffic } from './api/publish-events.ts'
 import type { Services } from './api/services.ts'
 import { ensureAppConfig } from './config/app-config.ts'
 import { openConfigFile } from './config/config-file.ts'
@@ -14,10 +14,12 @@ import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { settleDataFolder } from './electron/data-folder.ts'
 import { type DesktopArguments, parseDesktopArguments } from './electron/desktop-arguments.ts'
 import { createErrorLog } from './electron/error-log.ts'
+import { createFileDialogs } from './electron/file-dialogs.ts'
 import { answerCalls, createPublish } from './electron/ipc.ts'
 import { createKeychain } from './electron/keychain.ts'
 import { setApplicationMenu } from './electron/menu.ts'
 import { createIsOurPage } from './electron/our-page.ts'
+import { openPriceStore } from './electron/price-store.ts'
 import { quitGracefully } from './electron/quit.ts'
 import { openSecretFile } from './electron/secret-file.ts'
 import { createSecretStore } from './electron/secret-store.ts'
@@ -26,7 +28,11 @@ import { openSettingsStore } from './electron/settings-store.ts'
 import { openWindow } from './electron/window.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createServerControl } from './gateway/server-control.ts'
+import { createInspector } from './inspector/inspector.ts'
+import { createKeyHeaders } from './inspector/key-headers.ts'
+import { defaultPrices } from './inspector/llm/price-table.ts'
 import { createRecorder } from './inspector/recorder.ts'
+import { createReplayTokens } from './inspector/replay.ts'
 
 const logError = createErrorLog(process.stderr)
 process.on('uncaughtException', (error) => logError('Uncaught exception', error))
@@ -62,12 +68,14 @@ async function start(): Promise<void> {
   )
   services.configFile.onChange(() => gateway.setConfig(services.configFile.config))
   publishEvents(services, parts.publish)
+  services.settings.onChange(({ capture }) => services.recorder.setLimits(capture))
 
   const quit = quitGracefully(async () => {
     await services.server.stop()
-    await Promise.all([services.configFile.close(), parts.demo.close()])
+    await services.inspector.close()
+    await Promise.all([services.configFile.close(), parts.demo.close(), services.recorder.close()])
   }, logError)
-  keepOneWindow(() => quit.isQuitting)
+  keepOneWindow(services, parts.publish, () => quit.isQuitting)
 
   // A request that came before the secrets are decrypted would be refused for no reason.
   await secrets.ready
@@ -84,7 +92,8 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
   await app.whenReady()
   const settings = openSettingsStore(dataFolder)
   const secretFile = openSecretFile(dataFolder)
-  for (const setAside of [settings.setAside, secretFile.setAside]) {
+  const prices = openPriceStore(dataFolder, defaultPrices)
+  for (const setAside of [settings.setAside, secretFile.setAside, prices.setAside]) {
     if (setAside !== null) logError('A damaged file was set aside', setAside)
   }
   const secrets = createSecretStore({
@@ -93,8 +102,14 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
   })
   const variables = createVariables({ secrets, environment: processEnvironment(), envFile: variablesOfFile })
   const demo = createDemoUpstream()
-  const recorder = createRecorder()
-  const gateway = createGateway({ variables, observer: recorder, hostOverrides: demo.hostOverrides })
+  const recorder = createRecorder({ limits: settings.current.capture, variables, config: () => configFile.config })
+  const replayTokens = createReplayTokens()
+  const gateway = createGateway({
+    variables,
+    observer: recorder,
+    hostOverrides: demo.hostOverrides,
+    replays: replayTokens,
+  })
   gateway.setConfig(configFile.config)
   const publish = createPublish(isOurPage)
   const server = createServerControl({
@@ -103,21 +118,38 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     port: port ?? settings.current.port,
     onChange: (state) => publish('server.changed', state),
   })
+  const inspector = createInspector({
+    recorder,
+    replayTokens,
+    prices: () => prices.current.prices,
+    version: app.getVersion(),
+    gatewayUrl: () => (server.state.state === 'running' ? server.state.url : null),
+    keyHeaders: createKeyHeaders(() => configFile.config),
+    keepsClientCredentials: () => settings.current.capture.keepsClientCredentials,
+    isWatched: () => BrowserWindow.getAllWindows().length > 0,
+  })
   const services: Services = {
     app: { version: app.getVersion(), platform: platformOfApp() },
     server,
     configFile,
     variables,
     recorder,
+    inspector,
+    fileDialogs: createFileDialogs(),
+    prices,
     secrets,
     settings,
   }
   return { services, gateway, secrets, demo, publish }
 }
 
-function keepOneWindow(isQuitting: () => boolean): void {
-  const open = () =>
-    openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
+function keepOneWindow(services: Services, publish: Publish, isQuitting: () => boolean): void {
+  const open = () => {
+    const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
+    window.once('closed', publishTraffic(services, publish))
+    services.inspector.catchUp()
+    return window
+  }
   const show = () => {
     const window = BrowserWindow.getAllWindows()[0] ?? open()
     if (window.isMinimized()) window.restore()

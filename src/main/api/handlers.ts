@@ -2,7 +2,12 @@
 import type { CallHandlers } from '../../shared/contract.ts'
 import { appHandlers } from './app.ts'
 import { exchangesHandlers } from './exchanges.ts'
+import { filesHandlers } from './files.ts'
+import { pricesHandlers } from './prices.ts'
+import { recordingHandlers } from './recording.ts'
+import { replayHandlers } from './replay.ts'
 import { routesHandlers } from './routes.ts'
+import { searchHandlers } from './search.ts'
 import { secretsHandlers } from './secrets.ts'
 import { serverHandlers } from './server.ts'
 import type { Services } from './services.ts'
@@ -14,6 +19,11 @@ export function createHandlers(services: Services): CallHandlers {
     ...serverHandlers(services),
     ...routesHandlers(services),
     ...exchangesHandlers(services),
+    ...replayHandlers(services),
+    ...recordingHandlers(services),
+    ...searchHandlers(services),
+    ...filesHandlers(services),
+    ...pricesHandlers(services),
     ...secretsHandlers(services),
     ...settingsHandlers(services),
   }

@@ -6,20 +6,42 @@ import type { Services } from './services.ts'
 
 export type Publish = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
+type Unsubscribe = () => void
+
 /** Returns the function that ends all subscriptions. */
-export function publishEvents(services: Omit<Services, 'app' | 'server'>, publish: Publish): () => void {
+export function publishEvents(
+  services: Pick<Services, 'configFile' | 'variables' | 'secrets' | 'settings' | 'prices'>,
+  publish: Publish,
+): Unsubscribe {
   // A route shows where its variables come from, and a secret shows which routes use it: both change together.
   const publishRoutesAndSecrets = () => {
     publish('routes.changed', routesState(services))
     publish('secrets.changed', secretsState(services))
   }
-  const subscriptions = [
+  return joined([
     services.configFile.onChange(publishRoutesAndSecrets),
     services.secrets.onChange(publishRoutesAndSecrets),
-    services.recorder.onChange((batch) => publish('exchanges.changed', batch)),
-    services.recorder.onClear(() => publish('exchanges.cleared', undefined)),
     services.settings.onChange((settings) => publish('settings.changed', settings)),
-  ]
+    services.prices.onChange((table) => publish('prices.changed', table)),
+  ])
+}
+
+/** What only a window that is open wants to know: without one the recorder has nothing to tell, which costs nothing. */
+export function publishTraffic(
+  { recorder, inspector }: Pick<Services, 'recorder' | 'inspector'>,
+  publish: Publish,
+): Unsubscribe {
+  return joined([
+    recorder.onChange((batch) => publish('exchanges.changed', batch)),
+    recorder.onClear((kept) => publish('exchanges.cleared', { kept })),
+    recorder.onRemove((ids) => publish('exchanges.removed', ids)),
+    recorder.onState((state) => publish('recording.changed', state)),
+    inspector.onSearchProgress((progress) => publish('search.changed', progress)),
+    inspector.onTaskChange((task) => publish('tasks.changed', task)),
+  ])
+}
+
+function joined(subscriptions: readonly Unsubscribe[]): Unsubscribe {
   return () => {
     for (const unsubscribe of subscriptions) unsubscribe()
   }

@@ -42,9 +42,11 @@ export async function serve(command: ServeCommand): Promise<number> {
   if (file) log.problems(basename(file.path), file.problems)
 
   const demo = createDemoUpstream()
+  const variables = createVariables({ environment: processEnvironment(), envFile })
+  const recorder = createRecorder({ variables, config: () => file?.config ?? config, onEndedSummary: log.exchange })
   const gateway = createGateway({
-    variables: createVariables({ environment: processEnvironment(), envFile }),
-    observer: createRecorder({ onEnded: log.exchange }),
+    variables,
+    observer: recorder,
     hostOverrides: demo.hostOverrides,
     allowedOrigins: command.allowedOrigins,
   })
@@ -54,7 +56,7 @@ export async function serve(command: ServeCommand): Promise<number> {
   const server = createServerControl({ gateway, host: command.host, port: command.port, onChange: () => undefined })
   const close = async () => {
     await Promise.all([server.stop(), file?.close()])
-    await demo.close()
+    await Promise.all([demo.close(), recorder.close()])
     log.flush()
   }
   const stopped = nextSignal()

@@ -1,103 +1,255 @@
-// The recorder's door: keeps the last exchanges in summary and tells listeners of changes in batches.
+// The recorder's door: captures what passes through the gateway, keeps it within limits and tells of changes.
+import { randomBytes } from 'node:crypto'
 import type { ExchangeSummary } from '../../shared/exchange.ts'
-import type { Exchange, ExchangeObserver } from '../gateway/exchange.ts'
-import { summarise } from './summary.ts'
+import { type CaptureLimits, captureLimitsSchema, type RecordingState } from '../../shared/recording.ts'
+import type { Config, RouteConfig } from '../config/config.ts'
+import type { Variables } from '../config/variables.ts'
+import type { ExchangeObserver } from '../gateway/exchange.ts'
+import { type BodyStoreOptions, createBodyStore } from './body-store.ts'
+import { createCapture } from './capture.ts'
+import type { CapturedExchange, CapturedExchanges, Findings, ImportedExchange } from './captured.ts'
+import { createChanges, createStateChanges } from './changes.ts'
+import { createHeads } from './heads.ts'
+import { KeptExchange, type Viewing } from './kept-exchange.ts'
+import { createKeptList } from './kept-list.ts'
+import { createKeyHeaders } from './key-headers.ts'
+import { createListeners } from './listeners.ts'
+import { createMasking } from './masking.ts'
+import { type RouteShape, shapeOf } from './route-shape.ts'
 
-export interface Recorder extends ExchangeObserver {
+export interface Recorder extends ExchangeObserver, CapturedExchanges {
   /** Oldest first. */
   list(): ExchangeSummary[]
+  /** Pinned ones stay. */
   clear(): void
-  /** New and changed exchanges, coalesced by id. Returns the function that ends the subscription. */
+  remove(ids: readonly string[]): void
+  /** Undoes the last clear or remove within 30 s. @returns how many came back */
+  restore(): number
+  pin(ids: readonly string[], isPinned: boolean): void
+  /** @returns its id */
+  add(imported: ImportedExchange): string
+  /** Told as a change. */
+  annotate(id: string, findings: Findings): void
+  readonly state: RecordingState
+  /** While paused new exchanges are not kept, and those under way lose what comes of their bodies. */
+  setPaused(isPaused: boolean): void
+  /** Shrinks at once. */
+  setLimits(limits: CaptureLimits): void
+  /** New and changed exchanges, coalesced by id. Each of these returns the function that ends the subscription. */
   onChange(listener: (batch: ExchangeSummary[]) => void): () => void
-  onClear(listener: () => void): () => void
+  /** Told the ids of those that stayed. */
+  onClear(listener: (keptIds: string[]) => void): () => void
+  onRemove(listener: (ids: string[]) => void): () => void
+  /** At most once a second, and only where it has changed. */
+  onState(listener: (state: RecordingState) => void): () => void
+  /** Told of each kept exchange soon after it has ended. */
+  onEnded(listener: (exchange: CapturedExchange) => void): () => void
+  /** Closes and deletes the spill file. */
+  close(): Promise<void>
 }
 
 export interface RecorderOptions {
-  /** How many exchanges are kept; the oldest goes first. */
-  capacity?: number
-  /** Least time between two batches, in milliseconds. */
+  limits?: Partial<CaptureLimits>
+  /** Where the folder for big bodies is made. */
+  folder?: string
+  /** Tells where an injected value comes from. */
+  variables?: Pick<Variables, 'get'>
+  /** Names the headers that carry client keys. */
+  config?: () => Pick<Config, 'keyHeaderName' | 'routes'>
+  capturesBodies?: boolean
+  /** Least time between two batches of changes, in milliseconds. */
   interval?: number
-  /** Told of each exchange when it has ended. */
-  onEnded?: (summary: ExchangeSummary) => void
+  /** Told at once of each exchange that has ended, kept or not. */
+  onEndedSummary?: (summary: ExchangeSummary) => void
+  /** For tests. */
+  memory?: BodyStoreOptions['memory']
 }
 
-/** What is left of an ended exchange: its headers are let go. */
-interface Kept {
-  sequence: number
-  summary: ExchangeSummary
-}
+export function createRecorder(options: RecorderOptions = {}): Recorder {
+  const { variables, config, capturesBodies = true, interval = 50, onEndedSummary } = options
+  let limits = captureLimitsSchema.parse(options.limits ?? {})
+  let isPaused = false
+  let sequence = 0
+  let trashTimer: NodeJS.Timeout | null = null
+  const run = randomBytes(4).toString('hex')
 
-export function createRecorder({ capacity = 10_000, interval = 50, onEnded }: RecorderOptions = {}): Recorder {
-  /** A ring: the exchange with sequence number n stands at n % capacity until n + capacity takes its place. */
-  const ring: (Exchange | Kept | undefined)[] = []
-  let newest = 0
-  /** Everything up to this sequence number was cleared. */
-  let cleared = 0
-  const changed = new Set<Exchange>()
-  const changeListeners = new Set<(batch: ExchangeSummary[]) => void>()
-  const clearListeners = new Set<() => void>()
-  let timer: NodeJS.Timeout | null = null
-
-  const deliver = () => {
-    timer = null
-    const batch = [...changed].map(summarise)
-    changed.clear()
-    for (const listener of changeListeners) listener(batch)
+  const masking = createMasking(createKeyHeaders(config))
+  const shapes = new WeakMap<RouteConfig, RouteShape>()
+  const viewing: Viewing = {
+    masking,
+    heads: createHeads(),
+    get keepsClientCredentials() {
+      return limits.keepsClientCredentials
+    },
+    shapeOf(route) {
+      let shape = shapes.get(route)
+      if (shape !== undefined) return shape
+      shape = shapeOf(route, masking)
+      shapes.set(route, shape)
+      return shape
+    },
+    sourceOf: (variable) => variables?.get(variable).source ?? 'missing',
   }
 
-  /** Without a listener there is nothing to do: no timer, no batch. */
-  const note = (exchange: Exchange) => {
-    if (changeListeners.size === 0 || exchange.sequence <= cleared) return
-    changed.add(exchange)
-    if (timer === null) timer = setTimeout(deliver, interval)
+  const list = createKeptList()
+  const store = createBodyStore({
+    limits: () => limits,
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
+    ...(options.memory === undefined ? {} : { memory: options.memory }),
+    letGoOldest() {
+      if (list.emptyTrash()) return true
+      // Twice: one that was passed by while it was under way may have grown since.
+      for (let round = 0; round < 2; round++) {
+        for (let kept = list.nextOldest('letGo'); kept; kept = list.nextOldest('letGo')) {
+          if (kept.letGo('evicted') > 0) return true
+        }
+      }
+      return false
+    },
+    moveOldest() {
+      for (let kept = list.nextOldest('move'); kept; kept = list.nextOldest('move')) if (kept.spill()) return true
+      return list.all().some((kept) => kept.isPinned && kept.spill())
+    },
+    onChange: () => stateChanges.note(),
+  })
+  const readState = (): RecordingState => ({
+    isPaused,
+    exchanges: list.size,
+    pinned: list.pinned,
+    memoryBytes: store.memoryBytes,
+    diskBytes: store.diskBytes,
+    limitBytes: limits.bytesInAll,
+    problem: store.problem,
+  })
+
+  const changes = createChanges(interval)
+  const stateChanges = createStateChanges(readState, 1000)
+  const clearListeners = createListeners<string[]>()
+  const removeListeners = createListeners<string[]>()
+  const endedListeners = createListeners<CapturedExchange>()
+
+  const keep = (kept: KeptExchange) => {
+    list.push(kept)
+    list.limit(limits.exchanges)
+    changes.note(kept)
+    stateChanges.note()
+    return kept
   }
 
-  const forgetChanges = () => {
-    changed.clear()
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+  const discard = (kept: KeptExchange[]) => {
+    if (trashTimer !== null) clearTimeout(trashTimer)
+    list.discard(kept)
+    trashTimer = setTimeout(() => {
+      list.emptyTrash()
+      stateChanges.note()
+    }, restoreTime)
+    trashTimer.unref()
+    stateChanges.note()
   }
+
+  const find = (id: string): KeptExchange | null => {
+    const kept = list.get(id)
+    return kept === undefined || kept.isInTrash ? null : kept
+  }
+
+  const observer = createCapture({
+    isPaused: () => isPaused,
+    capturesBodies,
+    keep: (exchange) => keep(new KeptExchange(exchange.id, ++sequence, exchange, viewing)),
+    createBody: store.create,
+    onChange: changes.note,
+    onEnded(kept) {
+      stateChanges.note()
+      if (endedListeners.size > 0 && !kept.isInTrash) setImmediate(endedListeners.tell, kept)
+    },
+    onEndedSummary,
+  })
 
   return {
-    received(exchange) {
-      newest = exchange.sequence
-      ring[newest % capacity] = exchange
-      note(exchange)
-    },
-    sent: note,
-    responded: note,
-    streamed: note,
-    ended(exchange) {
-      note(exchange)
-      const slot = exchange.sequence % capacity
-      const summary = summarise(exchange)
-      if (ring[slot] === exchange) ring[slot] = { sequence: exchange.sequence, summary }
-      onEnded?.(summary)
-    },
-    list() {
-      const summaries: ExchangeSummary[] = []
-      for (let sequence = Math.max(cleared, newest - capacity) + 1; sequence <= newest; sequence++) {
-        const found = ring[sequence % capacity]
-        if (found?.sequence === sequence) summaries.push('summary' in found ? found.summary : summarise(found))
-      }
-      return summaries
-    },
+    ...observer,
+    find,
+    all: () => list.all(),
+    list: () => list.all().map((kept) => kept.summary()),
     clear() {
-      cleared = newest
-      ring.length = 0
-      forgetChanges()
-      for (const listener of clearListeners) listener()
+      const all = list.all()
+      discard(all.filter((kept) => !kept.isPinned))
+      clearListeners.tell(all.filter((kept) => kept.isPinned).map(({ id }) => id))
     },
-    onChange(listener) {
-      changeListeners.add(listener)
-      return () => {
-        changeListeners.delete(listener)
-        if (changeListeners.size === 0) forgetChanges()
+    remove(ids) {
+      const kept = ids.map(find).filter((found) => found !== null)
+      if (kept.length === 0) return
+      discard([...new Set(kept)])
+      removeListeners.tell(kept.map(({ id }) => id))
+    },
+    restore() {
+      if (trashTimer !== null) clearTimeout(trashTimer)
+      const restored = list.restore()
+      list.limit(limits.exchanges)
+      for (const kept of restored) changes.note(kept)
+      stateChanges.note()
+      return restored.length
+    },
+    pin(ids, isPinned) {
+      for (const id of ids) {
+        const kept = find(id)
+        if (kept === null || kept.isPinned === isPinned) continue
+        kept.setPinned(isPinned)
+        changes.note(kept)
       }
+      list.sort()
+      list.limit(limits.exchanges)
+      stateChanges.note()
     },
-    onClear(listener) {
-      clearListeners.add(listener)
-      return () => clearListeners.delete(listener)
+    add(imported) {
+      const kept = new KeptExchange(`${run}-i${(++sequence).toString(36)}`, sequence, null, viewing)
+      kept.takeImported(imported)
+      keep(kept)
+      for (const side of ['request', 'response'] as const) {
+        if (imported.bodies[side].bytes.length === 0) continue
+        const body = store.create(true)
+        kept[side] = body
+        body.append(imported.bodies[side].bytes)
+        body.finish()
+      }
+      return kept.id
+    },
+    annotate(id, findings) {
+      const kept = list.get(id)
+      if (kept === undefined) return
+      kept.annotate(findings)
+      changes.note(kept)
+    },
+    get state() {
+      return readState()
+    },
+    setPaused(value) {
+      isPaused = value
+      stateChanges.note()
+    },
+    setLimits(next) {
+      const hidesMore = limits.keepsClientCredentials && !next.keepsClientCredentials
+      limits = { ...next }
+      list.limit(limits.exchanges)
+      for (const kept of list.all()) {
+        if (hidesMore) kept.hideCredentials()
+        kept.spill(limits.memoryBytesPerBody)
+      }
+      store.shrink()
+      stateChanges.note()
+    },
+    onChange: changes.onChange,
+    onClear: clearListeners.add,
+    onRemove: removeListeners.add,
+    onState: stateChanges.onState,
+    onEnded: endedListeners.add,
+    async close() {
+      isPaused = true
+      if (trashTimer !== null) clearTimeout(trashTimer)
+      changes.forget()
+      await store.close()
     },
   }
 }
+
+/** How long a clear or a remove can be undone, in milliseconds. */
+const restoreTime = 30_000

@@ -1,36 +1,105 @@
 // An exchange in summary, as the list and the log show it: no query, no header, no body.
 import type { ExchangeSummary } from '../../shared/exchange.ts'
 import type { Exchange } from '../gateway/exchange.ts'
+import type { Findings } from './captured.ts'
+import type { ExchangeRecord } from './exchange-record.ts'
+import { detached } from './masking.ts'
 
-export function summarise(exchange: Exchange): ExchangeSummary {
-  const { startedAt, firstByteAt, endedAt, requestTarget } = exchange
-  const mark = requestTarget.indexOf('?')
+/** What the recorder adds to what the gateway knows. */
+export interface Additions {
+  sequence: number
+  isPinned: boolean
+  /** Of the response. */
+  mediaType: string | null
+  findings: Findings
+}
+
+/** Of an exchange that is under way, or has just ended. */
+export function summarise(exchange: Exchange, additions: Additions): ExchangeSummary {
+  const { startedAt, firstByteAt, endedAt } = exchange
+  return assemble(
+    exchange,
+    exchange.requestTarget,
+    firstByteAt === null ? null : Math.round((firstByteAt - startedAt) * 1000) / 1000,
+    endedAt === null ? null : Math.round((endedAt - startedAt) * 1000) / 1000,
+    additions,
+  )
+}
+
+export function summariseRecord(record: ExchangeRecord, additions: Additions): ExchangeSummary {
+  const { firstByteAt, endedAt } = record
+  return assemble(
+    record,
+    record.target,
+    firstByteAt === -1 ? null : firstByteAt / 1000,
+    endedAt === -1 ? null : endedAt / 1000,
+    additions,
+  )
+}
+
+type Common =
+  | 'id'
+  | 'receivedAt'
+  | 'method'
+  | 'upstream'
+  | 'status'
+  | 'outcome'
+  | 'errorType'
+  | 'errorCode'
+  | 'requestBytes'
+  | 'responseBytes'
+  | 'replayOf'
+
+function assemble(
+  from: Pick<Exchange, Common> & { readonly route: { readonly path: string } | null },
+  target: string,
+  firstByteMs: number | null,
+  durationMs: number | null,
+  { sequence, isPinned, mediaType, findings }: Additions,
+): ExchangeSummary {
   return {
-    id: exchange.id,
-    receivedAt: exchange.receivedAt,
-    method: exchange.method,
-    path: mark === -1 ? requestTarget : requestTarget.slice(0, mark),
-    route: exchange.route?.path ?? null,
-    upstream: exchange.upstream,
-    status: exchange.status,
-    state: endedAt !== null ? 'ended' : firstByteAt === null ? 'waiting' : 'receiving',
-    outcome: exchange.outcome,
-    errorType: exchange.errorType,
-    errorCode: exchange.errorCode,
-    firstByteMs: firstByteAt === null ? null : firstByteAt - startedAt,
-    durationMs: endedAt === null ? null : endedAt - startedAt,
-    requestBytes: exchange.requestBytes,
-    responseBytes: exchange.responseBytes,
-    mediaType: mediaType(exchange.responseHeaders),
+    id: from.id,
+    receivedAt: from.receivedAt,
+    method: from.method,
+    path: pathOf(target),
+    route: from.route === null ? null : from.route.path,
+    upstream: from.upstream,
+    status: from.status,
+    state: durationMs !== null ? 'ended' : firstByteMs === null ? 'waiting' : 'receiving',
+    outcome: from.outcome,
+    errorType: from.errorType,
+    errorCode: from.errorCode,
+    firstByteMs,
+    durationMs,
+    requestBytes: from.requestBytes,
+    responseBytes: from.responseBytes,
+    mediaType,
+    sequence,
+    stream: from.status === 101 ? 'websocket' : mediaType === 'text/event-stream' ? 'sse' : null,
+    model: findings.model,
+    inputTokens: findings.inputTokens,
+    outputTokens: findings.outputTokens,
+    costUsd: findings.costUsd,
+    firstTokenMs: findings.firstTokenMs,
+    isPinned,
+    source: from.replayOf === null ? 'client' : 'replay',
+    replayOf: from.replayOf,
   }
 }
 
-function mediaType(headers: readonly string[] | null): string | null {
-  if (!headers) return null
-  for (let i = 0; i < headers.length; i += 2) {
-    if ((headers[i] as string).toLowerCase() === 'content-type') {
-      return ((headers[i + 1] as string).split(';', 1)[0] as string).trim().toLowerCase() || null
-    }
-  }
-  return null
+/** Before anybody has looked. */
+export const noFindings: Findings = {
+  model: null,
+  inputTokens: null,
+  outputTokens: null,
+  costUsd: null,
+  firstTokenMs: null,
+}
+
+/** Without the query, and without the user info of a target that is a whole URL. */
+function pathOf(target: string): string {
+  const mark = target.indexOf('?')
+  // A slice would keep the query in memory.
+  const path = mark === -1 ? target : detached(target.slice(0, mark))
+  return path.charCodeAt(0) === 0x2f ? path : path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1')
 }

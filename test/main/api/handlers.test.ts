@@ -1,95 +1,9 @@
 // All calls and events together, over the real parts: config file, gateway, recorder and secrets.
 import { readFile, writeFile } from 'node:fs/promises'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createDispatchCall } from '../../../src/main/api/dispatch-call.ts'
-import { createHandlers } from '../../../src/main/api/handlers.ts'
-import { publishEvents } from '../../../src/main/api/publish-events.ts'
-import type { Services, SettingsService } from '../../../src/main/api/services.ts'
-import { createVariables } from '../../../src/main/config/variables.ts'
-import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
-import { createGateway } from '../../../src/main/gateway/gateway.ts'
-import { createServerControl } from '../../../src/main/gateway/server-control.ts'
-import { createRecorder } from '../../../src/main/inspector/recorder.ts'
-import { type CallInput, type CallName, type CallOutput, calls, events } from '../../../src/shared/contract.ts'
-import { defaultSettings, type Settings } from '../../../src/shared/settings.ts'
-import { startUpstream } from '../../support/upstream.ts'
-import { createAesKeychain } from '../electron/aes-keychain.ts'
-import { openTestConfig } from './test-config.ts'
-
-function createMemorySettings(): SettingsService {
-  let current = defaultSettings
-  const listeners = new Set<(settings: Settings) => void>()
-  return {
-    get current() {
-      return current
-    },
-    update(changes) {
-      current = { ...current, ...changes }
-      for (const listener of listeners) listener(current)
-      return current
-    },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-}
-
-async function startApp() {
-  const upstream = await startUpstream()
-  const configFile = await openTestConfig(`general_settings:
-  pass_through_endpoints:
-    - path: /echo
-      target: ${upstream.url}/echo
-      headers:
-        Authorization: Bearer os.environ/KEY
-`)
-  const keychain = createAesKeychain()
-  const secrets = createSecretStore({ keychain, persistence: { read: () => [], write: () => {} } })
-  await secrets.ready
-  const variables = createVariables({ secrets, environment: {} })
-  const recorder = createRecorder({ interval: 1 })
-  const gateway = createGateway({ variables, observer: recorder })
-  gateway.setConfig(configFile.config)
-  configFile.onChange(() => gateway.setConfig(configFile.config))
-
-  const published: { name: string; payload: unknown }[] = []
-  const services: Services = {
-    app: { version: '1.2.3', platform: 'linux' },
-    server: createServerControl({
-      gateway,
-      host: '127.0.0.1',
-      port: 0,
-      onChange: (payload) => published.push({ name: 'server.changed', payload }),
-    }),
-    configFile,
-    variables,
-    recorder,
-    secrets,
-    settings: createMemorySettings(),
-  }
-  const unsubscribe = publishEvents(services, (name, payload) => published.push({ name, payload }))
-  onTestFinished(async () => {
-    unsubscribe()
-    await gateway.close()
-    await upstream.close()
-  })
-
-  const dispatch = createDispatchCall({
-    handlers: createHandlers(services),
-    onInternalError: (error) => {
-      throw error
-    },
-  })
-  /** Calls as the window does, and holds the answer against the contract. */
-  async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
-    const result = await dispatch(name, input)
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
-    return calls[name].output.parse(result.value) as CallOutput<Name>
-  }
-  const publishedNames = () => published.map(({ name }) => name)
-  return { call, configFile, keychain, published, publishedNames, upstream, unsubscribe }
-}
+import { describe, expect, it, vi } from 'vitest'
+import { events } from '../../../src/shared/contract.ts'
+import { defaultSettings } from '../../../src/shared/settings.ts'
+import { startApp } from './start-app.ts'
 
 describe('the server', () => {
   it('starts, keeps a chosen port in the settings, and stops', async () => {

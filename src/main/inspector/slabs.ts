@@ -1,0 +1,85 @@
+// Memory outside the heap, handed out in pieces of big buffers, so that what is small costs no allocation of its own.
+
+export class Slab {
+  /** Not zeroed: only what was written is ever read. */
+  readonly bytes: Buffer
+  used = 0
+  /** How many pieces live in it. */
+  pieces = 0
+
+  constructor(size: number) {
+    this.bytes = Buffer.allocUnsafeSlow(size)
+  }
+}
+
+/** Some bytes of a slab. */
+export interface Piece {
+  /** null while it has no memory. */
+  slab: Slab | null
+  start: number
+  /** How many bytes are set aside for it, and how many of them it uses. */
+  room: number
+  length: number
+}
+
+export interface Slabs {
+  /** Bytes of the slabs that hold something; what is spare does not count. */
+  readonly bytesInUse: number
+  /** Gives the piece room for up to `wanted` bytes: less where the slab at hand has less, but `least` at least. */
+  take(piece: Piece, wanted: number, least: number): void
+  /** Gives back what the piece has room for and does not use, where that can still be used. */
+  trim(piece: Piece): void
+  /** The piece's bytes are no longer needed. */
+  release(piece: Piece): void
+}
+
+/**
+ * @param size bytes of a slab, the most that one piece can have
+ * @param onGrow called after another slab came into use
+ */
+export function createSlabs(size: number, onGrow?: () => void): Slabs {
+  const spare: Slab[] = []
+  let current: Slab | null = null
+  let inUse = 0
+
+  const next = (): Slab => {
+    const slab = spare.pop() ?? new Slab(size)
+    inUse++
+    current = slab
+    onGrow?.()
+    return slab
+  }
+
+  return {
+    get bytesInUse() {
+      return inUse * size
+    },
+    take(piece, wanted, least) {
+      let slab = current
+      if (slab === null || size - slab.used < Math.min(wanted, least)) slab = next()
+      piece.slab = slab
+      piece.start = slab.used
+      piece.room = Math.min(wanted, size - slab.used)
+      slab.used += piece.room
+      slab.pieces++
+    },
+    trim(piece) {
+      const { slab, start, room, length } = piece
+      if (slab !== null && slab.used === start + room) slab.used = start + length
+      piece.room = length
+    },
+    release(piece) {
+      const { slab } = piece
+      if (slab === null) return
+      piece.slab = null
+      if (--slab.pieces > 0) return
+      slab.used = 0
+      if (slab === current) return
+      inUse--
+      if (spare.length < spareSlabs) spare.push(slab)
+    },
+  }
+}
+
+/** Slabs kept for what comes next: asking the system for fresh pages costs more than the copy. */
+const spareSlabs = 16

@@ -1,0 +1,139 @@
+// The parts of the app as they are put together, without windows: for tests of the contract's calls.
+import { onTestFinished } from 'vitest'
+import { createDispatchCall } from '../../../src/main/api/dispatch-call.ts'
+import { createHandlers } from '../../../src/main/api/handlers.ts'
+import { type Publish, publishEvents, publishTraffic } from '../../../src/main/api/publish-events.ts'
+import type { PricesService, Services, SettingsService } from '../../../src/main/api/services.ts'
+import { createVariables } from '../../../src/main/config/variables.ts'
+import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
+import { createGateway } from '../../../src/main/gateway/gateway.ts'
+import { createServerControl } from '../../../src/main/gateway/server-control.ts'
+import { createInspector } from '../../../src/main/inspector/inspector.ts'
+import { defaultPrices } from '../../../src/main/inspector/llm/price-table.ts'
+import { createRecorder } from '../../../src/main/inspector/recorder.ts'
+import { createReplayTokens } from '../../../src/main/inspector/replay.ts'
+import { type CallInput, type CallName, type CallOutput, calls } from '../../../src/shared/contract.ts'
+import type { Price, PriceTable } from '../../../src/shared/llm.ts'
+import { defaultSettings, type Settings } from '../../../src/shared/settings.ts'
+import { startUpstream, type UpstreamHandler } from '../../support/upstream.ts'
+import { createAesKeychain } from '../electron/aes-keychain.ts'
+import { openTestConfig } from './test-config.ts'
+
+function createMemorySettings(): SettingsService {
+  let current = defaultSettings
+  const listeners = new Set<(settings: Settings) => void>()
+  return {
+    get current() {
+      return current
+    },
+    update(changes) {
+      current = { ...current, ...changes }
+      for (const listener of listeners) listener(current)
+      return current
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function createMemoryPrices(): PricesService {
+  let edited: Price[] | null = null
+  const listeners = new Set<(table: PriceTable) => void>()
+  const current = (): PriceTable => ({ prices: edited ?? [...defaultPrices], isEdited: edited !== null })
+  return {
+    get current() {
+      return current()
+    },
+    set(prices) {
+      edited = prices
+      for (const listener of listeners) listener(current())
+      return current()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** One route, /echo, whose Authorization is made of the secret KEY. All is closed after the test. */
+export async function startApp(handler?: UpstreamHandler) {
+  const upstream = await startUpstream(handler)
+  const configFile = await openTestConfig(`general_settings:
+  pass_through_endpoints:
+    - path: /echo
+      target: ${upstream.url}/echo
+      headers:
+        Authorization: Bearer os.environ/KEY
+`)
+  const keychain = createAesKeychain()
+  const secrets = createSecretStore({ keychain, persistence: { read: () => [], write: () => {} } })
+  await secrets.ready
+  const variables = createVariables({ secrets, environment: {} })
+  const recorder = createRecorder({ interval: 1, variables, config: () => configFile.config })
+  const replayTokens = createReplayTokens()
+  const gateway = createGateway({ variables, observer: recorder, replays: replayTokens })
+  gateway.setConfig(configFile.config)
+  configFile.onChange(() => gateway.setConfig(configFile.config))
+
+  const published: { name: string; payload: unknown }[] = []
+  const server = createServerControl({
+    gateway,
+    host: '127.0.0.1',
+    port: 0,
+    onChange: (payload) => published.push({ name: 'server.changed', payload }),
+  })
+  const prices = createMemoryPrices()
+  const inspector = createInspector({
+    recorder,
+    replayTokens,
+    prices: () => prices.current.prices,
+    version: '1.2.3',
+    gatewayUrl: () => (server.state.state === 'running' ? server.state.url : null),
+    keyHeaders: () => new Set(),
+    keepsClientCredentials: () => false,
+    isWatched: () => true,
+  })
+  const chosen: { file: string | null } = { file: null }
+  const services: Services = {
+    app: { version: '1.2.3', platform: 'linux' },
+    server,
+    inspector,
+    prices,
+    fileDialogs: { chooseSave: async () => chosen.file, chooseOpen: async () => chosen.file },
+    configFile,
+    variables,
+    recorder,
+    secrets,
+    settings: createMemorySettings(),
+  }
+  const publish: Publish = (name, payload) => published.push({ name, payload })
+  const subscriptions = [publishEvents(services, publish), publishTraffic(services, publish)]
+  const unsubscribe = () => {
+    for (const end of subscriptions) end()
+  }
+  onTestFinished(async () => {
+    unsubscribe()
+    await inspector.close()
+    await gateway.close()
+    await recorder.close()
+    await upstream.close()
+  })
+
+  const dispatch = createDispatchCall({
+    handlers: createHandlers(services),
+    onInternalError: (error) => {
+      throw error
+    },
+  })
+  /** Calls as the window does, and holds the answer against the contract. */
+  async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const result = await dispatch(name, input)
+    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+    return calls[name].output.parse(result.value) as CallOutput<Name>
+  }
+  const publishedNames = () => published.map(({ name }) => name)
+  return { call, chosen, configFile, keychain, published, publishedNames, upstream, unsubscribe }
+}
