@@ -17,7 +17,8 @@ export function residentMegabytes(pid: number): number {
   }, 0)
 }
 
-function ownCpuSeconds(pid: number): number {
+/** Seconds of CPU, user and system, of this one process. */
+export function ownCpuSeconds(pid: number): number {
   // The name in parentheses may hold spaces: the fields are counted from behind it.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond

@@ -20,7 +20,7 @@ export function usePlatform(): AppInfo['platform'] | null {
   return useStore(store, (state) => state.info?.platform ?? null)
 }
 
-/** How a shortcut with the system's main modifier is written: `⌘F` or `Ctrl F`. */
+/** How a shortcut with the system's main modifier is written: `⌘F` or `Ctrl F`, `⌘⇧R` or `Ctrl Shift R`. */
 export function useShortcut(key: string): string {
-  return usePlatform() === 'darwin' ? `⌘${key}` : `Ctrl ${key}`
+  return usePlatform() === 'darwin' ? `⌘${key}` : `Ctrl ${key.replace('⇧', 'Shift ')}`
 }

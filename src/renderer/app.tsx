@@ -5,6 +5,8 @@ import { Activity, KeyRound, Waypoints } from 'lucide-react'
 import { type ComponentType, useEffect } from 'react'
 import { formatPlural } from '../shared/format.ts'
 import styles from './app.module.css'
+import { Palette } from './features/palette/palette.tsx'
+import { PaletteButton } from './features/palette/palette-button.tsx'
 import { RoutesPage, RoutesStatus } from './features/routes/routes-page.tsx'
 import { needsAttention } from './features/secrets/secret-words.ts'
 import { SecretsPage, SecretsStatus } from './features/secrets/secrets-page.tsx'
@@ -12,7 +14,9 @@ import { secrets } from './features/secrets/store.ts'
 import { ServerBanner } from './features/server/server-banner.tsx'
 import { TitleBar } from './features/server/title-bar.tsx'
 import { ThemeMenu } from './features/settings/theme-menu.tsx'
-import { TrafficPage, TrafficStatus } from './features/traffic/traffic-page.tsx'
+import { showTasks } from './features/traffic/task-toasts.ts'
+import { TrafficPage } from './features/traffic/traffic-page.tsx'
+import { TrafficStatus } from './features/traffic/traffic-status.tsx'
 import { listenToKeys } from './keys.ts'
 import { useLive } from './live-value.ts'
 import { type PageName, pages, usePage } from './pages.ts'
@@ -37,6 +41,7 @@ export function App() {
   const { label, Content, Status } = parts[page]
 
   useEffect(listenToKeys, [])
+  useEffect(showTasks, [])
   useEffect(() => {
     document.title = `${label} · Throughline`
   }, [label])
@@ -45,7 +50,7 @@ export function App() {
     <ToastProvider>
       <Tooltip.Provider delay={600}>
         <div className={styles.app}>
-          <TitleBar />
+          <TitleBar end={<PaletteButton />} />
           <Nav page={page} />
           <main className={styles.main}>
             <ServerBanner />
@@ -55,6 +60,7 @@ export function App() {
             <Status />
           </footer>
         </div>
+        <Palette />
       </Tooltip.Provider>
     </ToastProvider>
   )
@@ -85,7 +91,9 @@ function Nav({ page }: { page: PageName }) {
         {formatPlural(attention, 'secret needs', 'secrets need')} attention
       </span>
       <span className="grow" />
-      <ThemeMenu className={styles.item} />
+      <span data-settings="">
+        <ThemeMenu className={styles.item} />
+      </span>
     </nav>
   )
 }

@@ -1,4 +1,5 @@
-// The keys that work in the whole window: pages, regions and the search field.
+// The keys that work in the whole window: the palette, pages, regions and the search field.
+import { togglePalette } from './features/palette/store.ts'
 import { openPage, pages } from './pages.ts'
 import { isTyping } from './ui/is-typing.ts'
 
@@ -21,7 +22,17 @@ function focusRegion(step: 1 | -1): void {
   }
 }
 
+/** The theme is all that there is to set; its menu is at the foot of the nav. */
+function openSettings(): void {
+  document.querySelector<HTMLElement>('[data-settings] button')?.click()
+}
+
 function onKeyDown(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+    event.preventDefault()
+    togglePalette()
+    return
+  }
   // An open dialog or menu keeps the keys to itself.
   if (document.querySelector('[data-modal][data-open]')) return
   if (event.key === 'F6') {
@@ -38,7 +49,13 @@ function onKeyDown(event: KeyboardEvent): void {
   if (page) {
     event.preventDefault()
     openPage(page)
-  } else if (search && ((modified && event.key === 'f') || (!modified && event.key === '/' && !isTyping(event)))) {
+  } else if (modified && event.key === ',') {
+    event.preventDefault()
+    openSettings()
+  } else if (
+    search &&
+    ((modified && event.key.toLowerCase() === 'f') || (!modified && event.key === '/' && !isTyping(event)))
+  ) {
     event.preventDefault()
     search.focus()
   }

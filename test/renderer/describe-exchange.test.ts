@@ -9,7 +9,7 @@ import {
   splitPath,
   statusText,
 } from '../../src/renderer/features/traffic/describe.ts'
-import { isFailure } from '../../src/renderer/features/traffic/filters.ts'
+import { isFailure } from '../../src/shared/filter/filter.ts'
 import { exchange, waiting } from './support/exchange.ts'
 
 const refused = exchange(1, {

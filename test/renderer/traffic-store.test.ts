@@ -23,9 +23,9 @@ const setUp = () => {
 describe('receive', () => {
   it('shows the first change at once and a burst in one update', () => {
     const { traffic, rows, updates } = setUp()
-    traffic.receive([waiting(0)])
+    traffic.receive([waiting(1)])
     expect(rows()).toHaveLength(1)
-    for (let id = 1; id <= 50; id += 1) traffic.receive([waiting(id)])
+    for (let id = 2; id <= 51; id += 1) traffic.receive([waiting(id)])
     expect(updates()).toBe(1)
     vi.advanceTimersByTime(100)
     expect(rows()).toHaveLength(51)
@@ -44,7 +44,7 @@ describe('receive', () => {
   it('updates at most ten times a second under a thousand changes a second', () => {
     const { traffic, rows, updates } = setUp()
     for (let beat = 0; beat < 20; beat += 1) {
-      traffic.receive(Array.from({ length: 50 }, (_, index) => exchange(beat * 50 + index)))
+      traffic.receive(Array.from({ length: 50 }, (_, index) => exchange(beat * 50 + index + 1)))
       vi.advanceTimersByTime(50)
     }
     vi.advanceTimersByTime(100)
@@ -71,13 +71,20 @@ describe('loading', () => {
     expect(traffic.store.getState().load).toEqual({ status: 'ready' })
   })
 
-  it('drops a snapshot that was asked for before a clear, and keeps what came after it', () => {
+  it('refuses a snapshot that was asked for before a clear or a delete, and keeps what came after', () => {
     const { traffic, rows } = setUp()
     const epoch = traffic.epoch()
-    traffic.receive([exchange(1)])
-    traffic.cleared()
-    traffic.receive([exchange(2)])
-    traffic.adopt([exchange(1)], epoch)
+    traffic.receive([exchange(1), exchange(2, { isPinned: true })])
+    traffic.cleared(['id-2'])
+    traffic.receive([exchange(3)])
+    expect(traffic.adopt([exchange(1), exchange(2)], epoch)).toBe(false)
+    vi.advanceTimersByTime(100)
+    expect(rows().map(({ id }) => id)).toEqual(['id-2', 'id-3'])
+    expect(traffic.store.getState().load.status).toBe('loading')
+    const later = traffic.epoch()
+    traffic.removed(['id-3'])
+    expect(traffic.adopt([exchange(2), exchange(3)], later)).toBe(false)
+    expect(traffic.adopt([exchange(2)], traffic.epoch())).toBe(true)
     expect(rows().map(({ id }) => id)).toEqual(['id-2'])
   })
 

@@ -12,10 +12,12 @@ interface DialogProps {
   /** After the closing animation, when the content is gone. */
   onClosed?: () => void
   initialFocus?: RefObject<HTMLElement | null>
+  /** `wide`: for what is edited or compared in it. */
+  size?: 'default' | 'wide'
   children: ReactNode
 }
 
-export function Dialog({ open, title, onClose, onClosed, initialFocus, children }: DialogProps) {
+export function Dialog({ open, title, onClose, onClosed, initialFocus, size = 'default', children }: DialogProps) {
   return (
     <Base.Root
       open={open}
@@ -28,7 +30,7 @@ export function Dialog({ open, title, onClose, onClosed, initialFocus, children 
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup data-modal="" className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
+        <Base.Popup data-modal="" data-size={size} className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} size="small" label="Close" />} />

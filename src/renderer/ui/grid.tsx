@@ -1,5 +1,5 @@
 // The parts of a table of rows as a grid of ARIA roles: rows are positioned and sized by CSS, and the long one is virtual.
-import { ArrowDown } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './grid.module.css'
@@ -49,8 +49,8 @@ export function GridRow({ index, className, ...rest }: PartProps & { index: numb
 
 interface HeadCellProps extends PartProps {
   end?: boolean
-  /** The rows stand in this column's order. */
-  sorted?: boolean
+  /** The rows stand in this column's order, ascending unless it says otherwise. */
+  sorted?: boolean | 'descending'
 }
 
 export function HeadCell({ end, sorted, className, children, ...rest }: HeadCellProps) {
@@ -59,10 +59,10 @@ export function HeadCell({ end, sorted, className, children, ...rest }: HeadCell
       {...rest}
       {...headCell}
       className={classNames(styles.headCell, end && styles.end, className)}
-      {...(sorted ? { 'aria-sort': 'ascending' } : {})}
+      {...(sorted ? { 'aria-sort': sorted === 'descending' ? 'descending' : 'ascending' } : {})}
     >
       {children}
-      {sorted && <Icon of={ArrowDown} size={12} />}
+      {sorted && <Icon of={sorted === 'descending' ? ArrowUp : ArrowDown} size={12} />}
     </div>
   )
 }

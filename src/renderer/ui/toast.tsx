@@ -1,17 +1,25 @@
-// Short notes at the window's lower right: 5 s, or 10 s where one can be taken back.
+// Short notes at the window's lower right: 5 s, or 10 s where one can be taken back, or for as long as work goes on.
 import { Toast } from '@base-ui/react/toast'
-import { Check, CircleAlert } from 'lucide-react'
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './toast.module.css'
 
 const manager = Toast.createToastManager()
 
+const icons = { done: Check, danger: CircleAlert, busy: LoaderCircle }
+type Kind = keyof typeof icons
+
+/** A word such as Undo and what it does. */
+interface Action {
+  label: string
+  run: () => void
+}
+
 interface ToastOptions {
   title: string
   kind?: 'done' | 'danger'
-  /** A word such as Undo and what it does. */
-  action?: { label: string; run: () => void }
+  action?: Action
 }
 
 export function showToast({ title, kind = 'done', action }: ToastOptions): void {
@@ -19,18 +27,31 @@ export function showToast({ title, kind = 'done', action }: ToastOptions): void 
     title,
     type: kind,
     timeout: action ? 10_000 : 5_000,
-    ...(action
-      ? {
-          actionProps: {
-            children: action.label,
-            onClick: () => {
-              action.run()
-              manager.close(id)
-            },
-          },
-        }
-      : {}),
+    ...(action ? actionProps(action, () => manager.close(id)) : {}),
   })
+}
+
+/** A toast that stays until it is closed. */
+export interface HeldToast {
+  update(title: string): void
+  close(): void
+}
+
+/** For work that goes on; its action does not close it. */
+export function holdToast({ title, action }: { title: string; action: Action }): HeldToast {
+  const id = manager.add({ title, type: 'busy', timeout: 0, ...actionProps(action, () => {}) })
+  return {
+    update: (next) => manager.update(id, { title: next }),
+    close: () => manager.close(id),
+  }
+}
+
+function actionProps({ label, run }: Action, after: () => void) {
+  const onClick = () => {
+    run()
+    after()
+  }
+  return { actionProps: { children: label, onClick } }
 }
 
 /** Stands once around the app. */
@@ -52,7 +73,7 @@ function Toasts() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-kind={toast.type}>
       <Toast.Content className={styles.content}>
-        <Icon of={toast.type === 'danger' ? CircleAlert : Check} size={14} className={styles.icon} />
+        <Icon of={icons[(toast.type ?? 'done') as Kind]} size={14} className={styles.icon} />
         <Toast.Title className={styles.title} />
         {toast.actionProps && <Toast.Action className={styles.action} />}
       </Toast.Content>

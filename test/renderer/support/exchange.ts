@@ -1,11 +1,11 @@
 // Makes exchange summaries for tests.
 import type { ExchangeSummary } from '../../../src/shared/exchange.ts'
 
-/** An exchange that ended well, received `id`-th; change what the test is about. */
-export function exchange(id: number, changes: Partial<ExchangeSummary> = {}): ExchangeSummary {
+/** An exchange that ended well, received `sequence`-th; change what the test is about. */
+export function exchange(sequence: number, changes: Partial<ExchangeSummary> = {}): ExchangeSummary {
   return {
-    id: `id-${id}`,
-    receivedAt: 1_000_000 + id,
+    id: `id-${sequence}`,
+    receivedAt: 1_000_000 + sequence,
     method: 'GET',
     path: '/openai/v1/models',
     route: '/openai',
@@ -20,13 +20,23 @@ export function exchange(id: number, changes: Partial<ExchangeSummary> = {}): Ex
     requestBytes: 0,
     responseBytes: 100,
     mediaType: 'application/json',
+    sequence,
+    stream: null,
+    model: null,
+    inputTokens: null,
+    outputTokens: null,
+    costUsd: null,
+    firstTokenMs: null,
+    isPinned: false,
+    source: 'client',
+    replayOf: null,
     ...changes,
   }
 }
 
 /** The same exchange before its response has begun. */
-export function waiting(id: number): ExchangeSummary {
-  return exchange(id, {
+export function waiting(sequence: number, changes: Partial<ExchangeSummary> = {}): ExchangeSummary {
+  return exchange(sequence, {
     status: null,
     state: 'waiting',
     outcome: null,
@@ -34,5 +44,6 @@ export function waiting(id: number): ExchangeSummary {
     durationMs: null,
     responseBytes: 0,
     mediaType: null,
+    ...changes,
   })
 }

@@ -6,8 +6,8 @@ import { trafficStore, trafficView } from './store.ts'
 const pauseMs = 5_000
 
 const totals = () => {
-  const { firstSequence, rows, failures } = trafficStore.getState()
-  return { received: firstSequence + rows.length, failed: failures }
+  const { received, failures } = trafficStore.getState()
+  return { received, failed: failures }
 }
 
 export function Announcer() {
@@ -25,7 +25,7 @@ export function Announcer() {
     }
     // The timer runs only while there is something to say.
     const stop = trafficStore.subscribe((state) => {
-      const news = state.firstSequence + state.rows.length > said.received || state.failures > said.failed
+      const news = state.received > said.received || state.failures > said.failed
       if (news) timer ??= setTimeout(say, pauseMs)
     })
     return () => {

@@ -49,6 +49,7 @@ export function splitPath({ path, route }: ExchangeSummary): { prefix: string; r
 export function describeExchange(exchange: ExchangeSummary): string {
   const { method, path, status, state, durationMs, responseBytes, receivedAt } = exchange
   const parts = [`${method} ${path}`]
+  if (exchange.model !== null) parts.push(exchange.model)
   if (status !== null) parts.push(`status ${status}`)
   if (state !== 'ended') parts.push('in flight')
   if (exchange.outcome === 'client_closed') parts.push('closed by the client')
@@ -57,6 +58,7 @@ export function describeExchange(exchange: ExchangeSummary): string {
   if (durationMs !== null) parts.push(formatDuration(durationMs))
   if (state === 'ended') parts.push(formatBytes(responseBytes))
   parts.push(`at ${formatClock(receivedAt)}`)
+  if (exchange.isPinned) parts.push('pinned')
   return parts.join(', ')
 }
 

@@ -1,24 +1,36 @@
 // The list of exchanges: virtual rows of one height, one tab stop, and the newest row kept in view while following.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ExchangeSummary } from '../../../shared/exchange.ts'
 import { formatCount, isSameDay } from '../../../shared/format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Grid, GridBody, GridHead, HeadCell } from '../../ui/grid.tsx'
+import { ContextMenu } from '../../ui/context-menu.tsx'
+import { Grid, GridBody } from '../../ui/grid.tsx'
+import { useElementWidth } from '../../ui/use-element-width.ts'
+import { arrangeColumns, type Column, type ColumnId, columnTemplate, placeColumns, tierOf } from './columns.ts'
+import { placeOf } from './exchange-log.ts'
 import { ExchangeRow, rowId } from './exchange-row.tsx'
 import styles from './exchange-table.module.css'
-import { select, setFollow, trafficStore, trafficView } from './store.ts'
+import { keyTarget } from './list-keys.ts'
+import { keepColumns, useTrafficPreferences } from './preferences.ts'
+import { RowMenu } from './row-menu.tsx'
+import { selectAll, toggle } from './selection.ts'
+import {
+  extendSelection,
+  openExchange,
+  select,
+  setFollow,
+  setSelection,
+  shownList,
+  trafficStore,
+  trafficView,
+} from './store.ts'
+import { TableHead } from './table-head.tsx'
 import { useListScroll } from './use-list-scroll.ts'
-import { useNow } from './use-now.ts'
 
-interface ExchangeTableProps {
-  /** The rows that match the filter, oldest first. */
-  rows: readonly ExchangeSummary[]
-  /** How many of them came since the list stopped following. */
-  unseen: number
-}
+/** With more than so many in flight the bars step from update to update: each that moves costs a layout a frame. */
+const mostAnimated = 12
 
 /** The tokens' heights in pixels; the virtual rows are placed by them. */
 function readHeights() {
@@ -27,15 +39,48 @@ function readHeights() {
   return { rowHeight: pixels('--h-row'), headHeight: pixels('--h-thead') }
 }
 
-export function ExchangeTable({ rows, unseen }: ExchangeTableProps) {
-  const follow = useStore(trafficView, (view) => view.follow)
-  const selectedId = useStore(trafficView, (view) => view.selectedId)
+/** A plain press shows the exchange; with ⇧ or the main modifier it changes the selection. */
+function onMouseDown(event: MouseEvent): void {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-exchange]') : null
+  const id = row?.dataset.exchange
+  if (id === undefined) return
+  const { selection } = trafficView.getState()
+  const opensMenu = event.button === 2 || (event.button === 0 && event.ctrlKey && navigator.platform.startsWith('Mac'))
+  if (opensMenu) {
+    if (!selection.ids.has(id)) select(id)
+  } else if (event.button !== 0) return
+  else if (event.shiftKey) extendSelection(id)
+  else if (event.metaKey || event.ctrlKey) setSelection(toggle(selection, id))
+  else openExchange(id)
+}
+
+export function ExchangeTable() {
+  const rows = useStore(shownList, (list) => list.shown)
+  const { follow, selection, sort } = useStore(trafficView)
   const longestMs = useStore(trafficStore, (state) => state.longestMs)
-  const inFlight = useStore(trafficStore, (state) => state.inFlight)
-  const now = useNow(inFlight > 0)
+  const isCrowded = useStore(trafficStore, (state) => state.inFlight > mostAnimated)
   const grid = useRef<HTMLDivElement>(null)
   const [{ rowHeight, headHeight }] = useState(readHeights)
-  const selectedIndex = selectedId === null ? -1 : rows.findLastIndex((row) => row.id === selectedId)
+
+  const saved = useTrafficPreferences().columns
+  const [resized, setResized] = useState<Column[] | null>(null)
+  const columns = useMemo(() => resized ?? arrangeColumns(saved), [resized, saved])
+  const width = useElementWidth(grid)
+  const isDated = rows[0] !== undefined && !isSameDay(rows[0].receivedAt, Date.now())
+  const placed = useMemo(() => placeColumns(columns, width, isDated), [columns, width, isDated])
+  const order = placed.map(({ id }) => id).join()
+  // The same order keeps the same array, so that rows are not drawn again while an edge moves.
+  const shownColumns = useMemo(() => order.split(',') as ColumnId[], [order])
+
+  const { active } = selection
+  const activeIndex = useMemo(() => {
+    if (active === null) return -1
+    if (sort !== null) return rows.findIndex((row) => row.id === active)
+    const all = trafficStore.getState().rows
+    const sequence = all.findLast((row) => row.id === active)?.sequence
+    const place = sequence === undefined ? -1 : placeOf(rows, sequence)
+    return rows[place]?.id === active ? place : -1
+  }, [rows, active, sort])
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -44,99 +89,124 @@ export function ExchangeTable({ rows, unseen }: ExchangeTableProps) {
     // The head stands above the rows and stays at the top.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
+    overscan: 6,
     useFlushSync: false,
-    // The selected row stays in the page, for aria-activedescendant to point at.
     rangeExtractor: useCallback(
       (range: Range) => {
-        const indexes = defaultRangeExtractor(range)
-        if (selectedIndex < 0 || indexes.includes(selectedIndex)) return indexes
-        return [...indexes, selectedIndex].sort((one, other) => one - other)
+        // While following, the end is shown whatever the scroll position still says: it is set after this.
+        const end = Math.min(range.count - 1, follow ? range.count - 1 : range.endIndex)
+        const start = end - (range.endIndex - range.startIndex)
+        const indexes = defaultRangeExtractor({ ...range, startIndex: Math.max(0, start), endIndex: end })
+        // The active row stays in the page, for aria-activedescendant to point at.
+        if (activeIndex < 0 || indexes.includes(activeIndex)) return indexes
+        return [...indexes, activeIndex].sort((one, other) => one - other)
       },
-      [selectedIndex],
+      [activeIndex, follow],
     ),
   })
-  const onScroll = useListScroll({ scroller: grid, rows, follow, rowHeight })
+  const items = virtualizer.getVirtualItems()
+  // Elements are used again for the rows that take the place of others: under load all that is shown changes at once.
+  const slots = useRef(1)
+  slots.current = Math.max(slots.current, items.length)
+  const isApart = (place: number) => {
+    const index = items[place]?.index ?? 0
+    const isNeighbour = [items[place - 1]?.index, items[place + 1]?.index].some(
+      (other) => other !== undefined && Math.abs(other - index) === 1,
+    )
+    return index === activeIndex && !isNeighbour
+  }
+  const onScroll = useListScroll({ scroller: grid, rows, follow, isInOrder: sort === null, rowHeight })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || rows.length === 0) return
+    if (rows.length === 0 || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'a' || event.shiftKey) return
+      event.preventDefault()
+      setSelection(selectAll(selection, rows))
+      return
+    }
     const last = rows.length - 1
     const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
-    const from = selectedIndex >= 0 ? selectedIndex : follow ? last + 1 : -1
-    const targets: Record<string, number> = {
-      ArrowUp: from - 1,
-      ArrowDown: from + 1,
-      PageUp: from - page,
-      PageDown: from + page,
-      Home: 0,
-      End: last,
-    }
-    const target = targets[event.key]
-    if (target === undefined) return
+    const from = activeIndex >= 0 ? activeIndex : follow ? last + 1 : -1
+    const next = keyTarget(event.key, { from, last, page })
+    const row = next === null ? undefined : rows[next]
+    if (next === null || !row) return
     event.preventDefault()
-    const next = Math.min(last, Math.max(0, target))
-    if (event.key === 'End') setFollow(true)
+    if (event.shiftKey) extendSelection(row.id)
+    else select(row.id)
+    if (event.key === 'End' && sort === null) setFollow(true)
     else if (next < last) setFollow(false)
-    select(rows[next]?.id ?? null)
     virtualizer.scrollToIndex(next)
   }
 
-  const dated = rows[0] !== undefined && !isSameDay(rows[0].receivedAt, Date.now())
+  const keep = (next: Column[]) => {
+    setResized(null)
+    void keepColumns(next)
+  }
   return (
     <div className={styles.frame}>
-      <Grid
-        ref={grid}
-        label="Exchanges"
-        rowCount={rows.length + 1}
-        className={styles.grid ?? ''}
-        data-dated={dated ? '' : undefined}
-        tabIndex={0}
-        aria-activedescendant={selectedId !== null && selectedIndex >= 0 ? rowId(selectedId) : undefined}
-        onKeyDown={onKeyDown}
-        onScroll={onScroll}
+      <ContextMenu
+        target={
+          <Grid
+            ref={grid}
+            label="Exchanges"
+            rowCount={rows.length + 1}
+            className={styles.grid ?? ''}
+            style={{ '--columns': columnTemplate(placed) } as CSSProperties}
+            data-tier={tierOf(width)}
+            data-crowded={isCrowded ? '' : undefined}
+            data-without-route={shownColumns.includes('route') ? undefined : ''}
+            tabIndex={0}
+            aria-multiselectable
+            aria-activedescendant={active !== null && activeIndex >= 0 ? rowId(active) : undefined}
+            onMouseDown={onMouseDown}
+            onKeyDown={onKeyDown}
+            onScroll={onScroll}
+          >
+            <TableHead columns={columns} placed={placed} onResize={setResized} onChange={keep} />
+            <GridBody>
+              <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+                {items.map((item, place) => {
+                  const exchange = rows[item.index]
+                  if (!exchange) return null
+                  return (
+                    <ExchangeRow
+                      key={isApart(place) ? 'apart' : item.index % slots.current}
+                      exchange={exchange}
+                      index={item.index}
+                      top={item.start - headHeight}
+                      columns={shownColumns}
+                      isSelected={selection.ids.has(exchange.id)}
+                      isActive={item.index === activeIndex}
+                      longestMs={longestMs}
+                    />
+                  )
+                })}
+              </div>
+            </GridBody>
+          </Grid>
+        }
       >
-        <GridHead className={styles.columns}>
-          <HeadCell>Status</HeadCell>
-          <HeadCell>Method</HeadCell>
-          <HeadCell>Path</HeadCell>
-          <HeadCell className={styles.route}>Route</HeadCell>
-          <HeadCell end className={styles.firstByte} title="Time to the first byte of the response">
-            First byte
-          </HeadCell>
-          <HeadCell>Duration</HeadCell>
-          <HeadCell end className={styles.size}>
-            Size
-          </HeadCell>
-          <HeadCell end sorted className={styles.time}>
-            Time
-          </HeadCell>
-        </GridHead>
-        <GridBody className={styles.columns}>
-          <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-            {virtualizer.getVirtualItems().map((item) => {
-              const exchange = rows[item.index]
-              if (!exchange) return null
-              return (
-                <ExchangeRow
-                  key={item.key}
-                  exchange={exchange}
-                  index={item.index}
-                  top={item.start - headHeight}
-                  selected={item.index === selectedIndex}
-                  longestMs={longestMs}
-                  now={exchange.state === 'ended' ? null : now}
-                />
-              )
-            })}
-          </div>
-        </GridBody>
-      </Grid>
-      {!follow && unseen > 0 && (
-        <Button size="small" icon={ArrowDown} className={styles.more} onClick={() => setFollow(true)}>
-          {formatCount(unseen)} new
-        </Button>
-      )}
+        {() => <RowMenu />}
+      </ContextMenu>
+      <Unseen />
     </div>
+  )
+}
+
+/** How many rows came since the list stopped following, and the way back to them. */
+function Unseen() {
+  const { follow, seenUntil, sort } = useStore(trafficView)
+  const rows = useStore(shownList, (list) => list.shown)
+  const count = useMemo(() => {
+    if (follow) return 0
+    if (sort === null) return rows.length - placeOf(rows, seenUntil + 1)
+    return rows.filter((row) => row.sequence > seenUntil).length
+  }, [rows, follow, seenUntil, sort])
+  if (count === 0) return null
+  return (
+    <Button size="small" icon={ArrowDown} className={styles.more} onClick={() => setFollow(true)}>
+      {formatCount(count)} new
+    </Button>
   )
 }

@@ -5,14 +5,14 @@ import { routes } from '../routes/store.ts'
 import { exampleCommand } from './example-command.ts'
 import styles from './first-request.module.css'
 
-export function FirstRequest({ url }: { url: string }) {
+export function FirstRequest({ url, title }: { url: string; title: string }) {
   const command = exampleCommand(url, useLive(routes).value?.routes ?? [])
   return (
     <div className={styles.place}>
       <section className={styles.box} aria-label="First request">
         <div className={styles.head}>
           <span className={styles.dot} />
-          <h2 className={styles.title}>Waiting for the first request</h2>
+          <h2 className={styles.title}>{title}</h2>
         </div>
         <div className={styles.code}>
           <pre className={styles.command}>{command}</pre>

@@ -13,11 +13,14 @@ export interface TrafficStore {
   store: StoreApi<TrafficState>
   /** Changes wait for the next beat, the newest of each id; the first after a pause goes in at once. */
   receive(changes: readonly ExchangeSummary[]): void
-  /** Main's whole list. One asked for before the last clear is stale: give its `epoch`. */
-  adopt(snapshot: readonly ExchangeSummary[], epoch: number): void
-  cleared(): void
+  /** Main's whole list. False where it was asked for before the last clear or delete, and must be asked for again. */
+  adopt(snapshot: readonly ExchangeSummary[], epoch: number): boolean
+  /** All but these are gone. */
+  cleared(kept: readonly string[]): void
+  removed(ids: readonly string[]): void
+  setCapacity(capacity: number): void
   fail(message: string): void
-  /** Counts the clears. */
+  /** Counts what takes rows away. */
   epoch(): number
 }
 
@@ -32,7 +35,7 @@ export function createTrafficStore({ capacity = 10_000, beatMs = 100 }: Options 
   const waiting = new Map<string, ExchangeSummary>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastBeat = Number.NEGATIVE_INFINITY
-  let clears = 0
+  let epoch = 0
 
   const beat = () => {
     clearTimeout(timer)
@@ -56,19 +59,28 @@ export function createTrafficStore({ capacity = 10_000, beatMs = 100 }: Options 
       if (rest <= 0) beat()
       else timer = setTimeout(beat, rest)
     },
-    adopt(snapshot, epoch) {
+    adopt(snapshot, asked) {
       beat()
-      const list = epoch === clears ? log.adopt(snapshot) : {}
-      store.setState({ ...list, load: { status: 'ready' } })
+      if (asked !== epoch) return false
+      store.setState({ ...log.adopt(snapshot), load: { status: 'ready' } })
+      return true
     },
-    cleared() {
-      clears += 1
-      waiting.clear()
-      store.setState(log.clear())
+    cleared(kept) {
+      beat()
+      epoch += 1
+      store.setState(log.keep(new Set(kept)))
+    },
+    removed(ids) {
+      beat()
+      epoch += 1
+      store.setState(log.remove(new Set(ids)))
+    },
+    setCapacity(next) {
+      store.setState(log.setCapacity(next))
     },
     fail(message) {
       store.setState({ load: { status: 'failed', message } })
     },
-    epoch: () => clears,
+    epoch: () => epoch,
   }
 }

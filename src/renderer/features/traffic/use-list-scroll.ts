@@ -1,17 +1,20 @@
 // Keeps the list at its newest row while following, and still while not.
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
+import { placeOf } from './exchange-log.ts'
 import { setFollow, trafficView } from './store.ts'
 
 interface ListScroll {
   scroller: RefObject<HTMLDivElement | null>
   rows: readonly ExchangeSummary[]
   follow: boolean
+  /** The rows stand in the order of arrival. */
+  isInOrder: boolean
   rowHeight: number
 }
 
 /** Returns what the scrolling element calls when it has scrolled. */
-export function useListScroll({ scroller, rows, follow, rowHeight }: ListScroll): () => void {
+export function useListScroll({ scroller, rows, follow, isInOrder, rowHeight }: ListScroll): () => void {
   const shown = useRef(rows)
   const lastTop = useRef(0)
 
@@ -30,14 +33,14 @@ export function useListScroll({ scroller, rows, follow, rowHeight }: ListScroll)
     if (!element) return
     if (follow) {
       element.scrollTop = element.scrollHeight
-    } else if (rows[0] && before[0] && before[0].id !== rows[0].id) {
-      // Old rows were dropped above: what the user looks at stays where it is.
-      const first = rows[0].id
-      const dropped = before.findIndex((row) => row.id === first)
-      if (dropped > 0) element.scrollTop -= dropped * rowHeight
+    } else if (isInOrder && before !== rows) {
+      // Rows came or went above: what the user looks at stays where it is.
+      const first = Math.floor(lastTop.current / rowHeight)
+      const row = before[first]
+      if (row) element.scrollTop = lastTop.current + (placeOf(rows, row.sequence) - first) * rowHeight
     }
     lastTop.current = element.scrollTop
-  }, [scroller, rows, follow, rowHeight])
+  }, [scroller, rows, follow, isInOrder, rowHeight])
 
   return () => {
     const element = scroller.current
