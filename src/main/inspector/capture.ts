@@ -44,7 +44,7 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
     body.append(chunk)
   }
 
-  const summariseUnkept = (exchange: Exchange): ExchangeSummary => {
+  const summariseForLog = (exchange: Exchange): ExchangeSummary => {
     const { sequence } = exchange
     const mediaType = readMediaType(exchange)
     return summarise(exchange, { sequence, mediaType, isPinned: false, findings: noFindings })
@@ -85,8 +85,8 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
         onChange(kept)
         onEnded(kept)
       }
-      if (onEndedSummary === undefined) return
-      onEndedSummary(kept?.summary() ?? summariseUnkept(exchange))
+      // Not the kept one's, which would keep it.
+      onEndedSummary?.(summariseForLog(exchange))
     },
   }
 }
