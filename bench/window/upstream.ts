@@ -21,8 +21,9 @@ export async function startUpstream(): Promise<BenchUpstream> {
   const server = createServer((request, response) => {
     request.resume()
     request.on('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(request.url?.startsWith('/large') ? large : small)
+      const body = request.url?.startsWith('/large') ? large : small
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+      response.end(body)
     })
   })
   server.keepAliveTimeout = 600_000
