@@ -30,9 +30,8 @@ export async function longListFigures(upstream: string): Promise<Figures> {
     for (let i = 0; i < 120; i++) await page.keyboard.press(i % 4 === 0 ? 'PageUp' : 'ArrowUp')
     const keys = await stopFrames(page)
 
-    const typing: number[] = []
     await page.keyboard.press('/')
-    for (const letter of 'status:200 path*:json') typing.push(await answerTime(page, letter))
+    const typing = await typeAndWait(page, 'status:200 path*:json')
     return {
       'wheel, median frame ms': { value: wheel.medianMs, most: 17 },
       'wheel, p95 frame ms': { value: wheel.p95Ms, most: 34 },
@@ -46,21 +45,28 @@ export async function longListFigures(upstream: string): Promise<Figures> {
   }
 }
 
-/** Milliseconds from a key's event to the second frame after it, which shows what it has changed. */
-async function answerTime(page: Page, key: string): Promise<number> {
-  const answered = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        document.addEventListener(
-          'keydown',
-          (event) => {
-            const begin = event.timeStamp
-            requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - begin)))
-          },
-          { once: true, capture: true },
-        )
-      }),
-  )
-  await page.keyboard.press(key === ' ' ? 'Space' : key)
-  return answered
+interface AnswerWindow {
+  answerTimes?: number[]
+}
+
+/** From now on notes for each key the milliseconds from its event to the second frame after it, which shows what it has changed. */
+async function watchAnswers(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const times: number[] = []
+    ;(globalThis as AnswerWindow).answerTimes = times
+    document.addEventListener(
+      'keydown',
+      (event) => requestAnimationFrame(() => requestAnimationFrame((now) => times.push(now - event.timeStamp))),
+      { capture: true },
+    )
+  })
+}
+
+async function typeAndWait(page: Page, text: string): Promise<number[]> {
+  await watchAnswers(page)
+  for (const [i, letter] of [...text].entries()) {
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+    await page.waitForFunction((count) => ((globalThis as AnswerWindow).answerTimes?.length ?? 0) >= count, i + 1)
+  }
+  return page.evaluate(() => (globalThis as AnswerWindow).answerTimes ?? [])
 }

@@ -8,7 +8,11 @@ import { type DecodeBody, readLlm } from './read-llm.ts'
 const sliceMs = 4
 const intervalMs = 50
 
-/** Exchanges that wait; the oldest are let go of. */
+/** Where more than so many end within an interval, nobody reads them all: forwarding comes first. */
+const busyCount = 10
+const busySliceMs = 0.25
+
+/** Exchanges that wait, at least; the oldest are let go of. */
 const longestQueue = 5000
 
 export interface AnnotatorOptions {
@@ -24,15 +28,16 @@ export interface AnnotatorOptions {
 export interface Annotator {
   /** At once, whoever looks: for the one exchange that is opened. null where it is no call of a language model. */
   annotateNow(exchange: CapturedExchange): Promise<LlmView | null>
-  /** For what ended while nobody looked, oldest first. */
+  /** For what ended while nobody looked: given oldest first. */
   catchUp(exchanges: Iterable<CapturedExchange>): void
   stop(): void
 }
 
 export function createAnnotator(options: AnnotatorOptions): Annotator {
   const { onEnded, annotate, prices, decodeBody, isWanted } = options
-  /** In the order of their arrival; by id, so that none waits twice. */
-  const queue = new Map<string, CapturedExchange>()
+  /** In the order of their arrival; the newest are read first, for those are looked at. */
+  let waiting: CapturedExchange[] = []
+  let arrived = 0
   let timer: NodeJS.Timeout | null = null
   let isWorking = false
   let isStopped = false
@@ -45,12 +50,12 @@ export function createAnnotator(options: AnnotatorOptions): Annotator {
   }
 
   const add = (exchange: CapturedExchange) => {
-    queue.set(exchange.id, exchange)
-    if (queue.size > longestQueue) queue.delete(queue.keys().next().value as string)
+    waiting.push(exchange)
+    if (waiting.length >= 2 * longestQueue) waiting = waiting.slice(-longestQueue)
   }
 
   const schedule = (delay: number) => {
-    if (timer !== null || isWorking || isStopped || queue.size === 0) return
+    if (timer !== null || isWorking || isStopped || waiting.length === 0) return
     timer = setTimeout(work, delay)
     timer.unref()
   }
@@ -58,24 +63,28 @@ export function createAnnotator(options: AnnotatorOptions): Annotator {
   const work = async () => {
     timer = null
     isWorking = true
+    const budget = arrived > busyCount ? busySliceMs : sliceMs
+    arrived = 0
     const start = performance.now()
-    for (const [id, exchange] of queue) {
-      if (!isWanted()) queue.clear()
-      if (isStopped || !queue.delete(id)) break
+    while (!isStopped) {
+      if (!isWanted()) waiting = []
+      const exchange = waiting.pop()
+      if (exchange === undefined) break
       try {
         if (await mayBeLlm(exchange)) await annotateNow(exchange)
       } catch {
         // A body that cannot be read, as when it was let go of meanwhile, leaves its exchange unknown.
       }
-      if (performance.now() - start >= sliceMs) break
+      if (performance.now() - start >= budget) break
     }
     isWorking = false
     const spent = performance.now() - start
-    schedule(Math.max(intervalMs, (spent * intervalMs) / sliceMs) - spent)
+    schedule(Math.max(intervalMs, (spent * intervalMs) / budget) - spent)
   }
 
   const end = onEnded((exchange) => {
     if (!isWanted()) return
+    arrived++
     add(exchange)
     schedule(intervalMs)
   })
@@ -84,6 +93,8 @@ export function createAnnotator(options: AnnotatorOptions): Annotator {
     annotateNow,
     catchUp(exchanges) {
       if (!isWanted()) return
+      // Begun anew, so that none waits twice.
+      waiting = []
       for (const exchange of exchanges) {
         const { state, model } = exchange.summary()
         if (state === 'ended' && model === null) add(exchange)
@@ -93,7 +104,7 @@ export function createAnnotator(options: AnnotatorOptions): Annotator {
     stop() {
       isStopped = true
       end()
-      queue.clear()
+      waiting = []
       if (timer !== null) clearTimeout(timer)
       timer = null
     },

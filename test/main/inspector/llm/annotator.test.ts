@@ -1,5 +1,5 @@
 // Findings in the list: only while somebody looks, a little at a time, and nothing parsed that cannot be a call.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { CapturedExchange, Findings } from '../../../../src/main/inspector/captured.ts'
 import { decodeBody } from '../../../../src/main/inspector/decode.ts'
 import { createAnnotator } from '../../../../src/main/inspector/llm/annotator.ts'
@@ -45,7 +45,9 @@ const found: Findings = { model: 'gpt-5', inputTokens: 1000, outputTokens: 100, 
 
 let stop = () => {}
 // The clock stands still unless a test moves it: what takes how long is up to the test.
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+beforeEach(() =>
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] }),
+)
 afterEach(() => {
   stop()
   vi.useRealTimers()
@@ -156,31 +158,51 @@ describe('an exchange that has ended', () => {
 })
 
 describe('many exchanges at once', () => {
-  it('take 8 % of the time, however long each of them takes', async () => {
+  /** The share of the time that reading them takes. */
+  async function shareOf(feed: (parts: ReturnType<typeof setUp>, calls: CapturedExchange[]) => void) {
     let workMs = 0
     const costs = [1, 3, 40]
-    const { ended, decoded } = setUp({
+    const parts = setUp({
       decode(body, limit) {
-        const cost = costs[decoded() % costs.length] as number
+        const cost = costs[parts.decoded() % costs.length] as number
         workMs += cost
         vi.advanceTimersByTime(cost)
         return decodeBody(body, limit)
       },
     })
-    for (let i = 0; i < 2000; i++) ended(call({ id: String(i) }))
     const start = performance.now()
+    feed(
+      parts,
+      Array.from({ length: 2000 }, (_, i) => call({ id: String(i) })),
+    )
     await vi.advanceTimersByTimeAsync(20_000)
-    const share = workMs / (performance.now() - start)
+    return workMs / (performance.now() - start)
+  }
+
+  it('take 8 % of the time, however long each of them takes', async () => {
+    const share = await shareOf(({ annotator }, calls) => annotator.catchUp(calls))
     expect(share).toBeLessThan(0.085)
     expect(share).toBeGreaterThan(0.06)
   })
 
-  it('wait in a queue of 5,000, the newest', async () => {
+  it('take less than 1 % while they come faster than anybody reads', async () => {
+    const share = await shareOf(({ ended }, calls) => {
+      let next = 0
+      const timer = setInterval(() => {
+        for (let i = 0; i < 20; i++) ended(calls[next++ % calls.length] as CapturedExchange)
+      }, 20)
+      onTestFinished(() => clearInterval(timer))
+    })
+    expect(share).toBeLessThan(0.01)
+    expect(share).toBeGreaterThan(0)
+  })
+
+  it('wait, some 5,000 of them, and the newest is read first', async () => {
     const { ended, findings } = setUp()
-    for (let i = 0; i < 5010; i++) ended(call({ id: String(i) }))
+    for (let i = 0; i < 10_010; i++) ended(call({ id: String(i) }))
     await slice()
-    expect(findings.size).toBe(5000)
-    expect([...findings.keys()].slice(0, 2)).toEqual(['10', '11'])
+    expect([...findings.keys()].slice(0, 2)).toEqual(['10009', '10008'])
+    expect(findings.size).toBe(5010)
   })
 })
 

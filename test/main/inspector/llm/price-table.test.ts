@@ -1,7 +1,8 @@
 // Which price is a model's, and what its tokens cost: known only where everything that was used has a price.
 import { describe, expect, it } from 'vitest'
 import { noUsage } from '../../../../src/main/inspector/llm/draft.ts'
-import { costOf, defaultPrices, findPrice, noCost } from '../../../../src/main/inspector/llm/price-table.ts'
+import { costOf, defaultPrices, noCost } from '../../../../src/main/inspector/llm/price-table.ts'
+import { findPrice } from '../../../../src/shared/find-price.ts'
 import type { Price } from '../../../../src/shared/llm.ts'
 
 const price = (pattern: string, changes: Partial<Price> = {}): Price => ({
