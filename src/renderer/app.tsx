@@ -1,7 +1,7 @@
 // The window: title bar, nav, the page and the status bar.
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { LucideIcon } from 'lucide-react'
-import { Activity, KeyRound, Waypoints } from 'lucide-react'
+import { Activity, KeyRound, Settings, Waypoints } from 'lucide-react'
 import { type ComponentType, useEffect } from 'react'
 import { formatPlural } from '../shared/format.ts'
 import styles from './app.module.css'
@@ -13,13 +13,13 @@ import { SecretsPage, SecretsStatus } from './features/secrets/secrets-page.tsx'
 import { secrets } from './features/secrets/store.ts'
 import { ServerBanner } from './features/server/server-banner.tsx'
 import { TitleBar } from './features/server/title-bar.tsx'
-import { ThemeMenu } from './features/settings/theme-menu.tsx'
+import { SettingsPage, SettingsStatus } from './features/settings/settings-page.tsx'
 import { showTasks } from './features/traffic/task-toasts.ts'
 import { TrafficPage } from './features/traffic/traffic-page.tsx'
 import { TrafficStatus } from './features/traffic/traffic-status.tsx'
 import { listenToKeys } from './keys.ts'
 import { useLive } from './live-value.ts'
-import { type PageName, pages, usePage } from './pages.ts'
+import { numberedPages, type PageName, usePage } from './pages.ts'
 import { Icon } from './ui/icon.tsx'
 import { ToastProvider } from './ui/toast.tsx'
 
@@ -34,6 +34,7 @@ const parts: Record<PageName, PageParts> = {
   traffic: { label: 'Traffic', icon: Activity, Content: TrafficPage, Status: TrafficStatus },
   routes: { label: 'Routes', icon: Waypoints, Content: RoutesPage, Status: RoutesStatus },
   secrets: { label: 'Secrets', icon: KeyRound, Content: SecretsPage, Status: SecretsStatus },
+  settings: { label: 'Settings', icon: Settings, Content: SettingsPage, Status: SettingsStatus },
 }
 
 export function App() {
@@ -70,30 +71,33 @@ function Nav({ page }: { page: PageName }) {
   const attention = (useLive(secrets).value?.secrets ?? []).filter(needsAttention).length
   return (
     <nav className={styles.nav} aria-label="Main" data-region="nav">
-      {pages.map((name) => (
-        <a
-          key={name}
-          className={styles.item}
-          href={`#${name}`}
-          aria-current={name === page ? 'page' : undefined}
-          aria-describedby={name === 'secrets' && attention > 0 ? 'secrets-attention' : undefined}
-        >
-          <Icon of={parts[name].icon} size={18} />
-          {parts[name].label}
-          {name === 'secrets' && attention > 0 && (
-            <span className={styles.badge} aria-hidden="true">
-              {attention}
-            </span>
-          )}
-        </a>
+      {numberedPages.map((name) => (
+        <NavLink key={name} name={name} page={page} attention={name === 'secrets' ? attention : 0} />
       ))}
       <span id="secrets-attention" hidden>
         {formatPlural(attention, 'secret needs', 'secrets need')} attention
       </span>
       <span className="grow" />
-      <span data-settings="">
-        <ThemeMenu className={styles.item} />
-      </span>
+      <NavLink name="settings" page={page} attention={0} />
     </nav>
+  )
+}
+
+function NavLink({ name, page, attention }: { name: PageName; page: PageName; attention: number }) {
+  return (
+    <a
+      className={styles.item}
+      href={`#${name}`}
+      aria-current={name === page ? 'page' : undefined}
+      aria-describedby={attention > 0 ? 'secrets-attention' : undefined}
+    >
+      <Icon of={parts[name].icon} size={18} />
+      {parts[name].label}
+      {attention > 0 && (
+        <span className={styles.badge} aria-hidden="true">
+          {attention}
+        </span>
+      )}
+    </a>
   )
 }

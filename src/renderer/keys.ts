@@ -1,6 +1,6 @@
 // The keys that work in the whole window: the palette, pages, regions and the search field.
 import { togglePalette } from './features/palette/store.ts'
-import { openPage, pages } from './pages.ts'
+import { numberedPages, openPage } from './pages.ts'
 import { isTyping } from './ui/is-typing.ts'
 
 const tabbable = 'a[href], button:not(:disabled), input:not(:disabled), [tabindex="0"]'
@@ -22,11 +22,6 @@ function focusRegion(step: 1 | -1): void {
   }
 }
 
-/** The theme is all that there is to set; its menu is at the foot of the nav. */
-function openSettings(): void {
-  document.querySelector<HTMLElement>('[data-settings] button')?.click()
-}
-
 function onKeyDown(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
     event.preventDefault()
@@ -44,14 +39,14 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   if (event.altKey || event.shiftKey) return
   const modified = event.ctrlKey || event.metaKey
-  const page = modified ? pages[Number(event.key) - 1] : undefined
+  const page = modified ? numberedPages[Number(event.key) - 1] : undefined
   const search = document.querySelector<HTMLElement>('[data-search]')
   if (page) {
     event.preventDefault()
     openPage(page)
   } else if (modified && event.key === ',') {
     event.preventDefault()
-    openSettings()
+    openPage('settings')
   } else if (
     search &&
     ((modified && event.key.toLowerCase() === 'f') || (!modified && event.key === '/' && !isTyping(event)))

@@ -1,7 +1,7 @@
 // A modal dialog: Esc closes it, and focus goes back to what opened it.
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 
@@ -11,6 +11,7 @@ interface DialogProps {
   onClose: () => void
   /** After the closing animation, when the content is gone. */
   onClosed?: () => void
+  /** Without one the dialog itself: its first control is Close, whose hint would take the first Esc. */
   initialFocus?: RefObject<HTMLElement | null>
   /** `wide`: for what is edited or compared in it. */
   size?: 'default' | 'wide'
@@ -18,6 +19,7 @@ interface DialogProps {
 }
 
 export function Dialog({ open, title, onClose, onClosed, initialFocus, size = 'default', children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
@@ -30,7 +32,13 @@ export function Dialog({ open, title, onClose, onClosed, initialFocus, size = 'd
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup data-modal="" data-size={size} className={styles.popup} {...(initialFocus ? { initialFocus } : {})}>
+        <Base.Popup
+          ref={popup}
+          data-modal=""
+          data-size={size}
+          className={styles.popup}
+          initialFocus={initialFocus ?? popup}
+        >
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} size="small" label="Close" />} />

@@ -1,4 +1,4 @@
-// A choice of few, each with a line that says what it means.
+// A choice of few, each with a line that says what it means where its name does not.
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId } from 'react'
@@ -6,7 +6,7 @@ import styles from './radio-choice.module.css'
 
 interface RadioChoiceProps<Value extends string> {
   label: string
-  options: readonly { value: Value; label: string; help: string; disabled?: boolean }[]
+  options: readonly { value: Value; label: string; help?: string; disabled?: boolean }[]
   value: Value
   onValueChange: (value: Value) => void
 }
@@ -26,13 +26,15 @@ export function RadioChoice<Value extends string>({ label, options, value, onVal
             value={option.value}
             disabled={option.disabled ?? false}
             aria-labelledby={`${id}-${option.value}`}
-            aria-describedby={`${id}-${option.value}-help`}
+            {...(option.help ? { 'aria-describedby': `${id}-${option.value}-help` } : {})}
           />
           <span className={styles.words}>
             <span id={`${id}-${option.value}`}>{option.label}</span>
-            <span id={`${id}-${option.value}-help`} className={styles.help}>
-              {option.help}
-            </span>
+            {option.help && (
+              <span id={`${id}-${option.value}-help`} className={styles.help}>
+                {option.help}
+              </span>
+            )}
           </span>
         </label>
       ))}

@@ -10,11 +10,23 @@ interface SwitchProps {
   /** `ok` is green: only for the server. */
   tone?: 'accent' | 'ok'
   tabIndex?: number
+  /** For a label beside it. */
+  id?: string
+  'aria-describedby'?: string
 }
 
-export function Switch({ label, checked, onCheckedChange, disabled = false, tone = 'accent', tabIndex }: SwitchProps) {
+export function Switch({
+  label,
+  checked,
+  onCheckedChange,
+  disabled = false,
+  tone = 'accent',
+  tabIndex,
+  ...rest
+}: SwitchProps) {
   return (
     <Base.Root
+      {...rest}
       className={styles.switch}
       data-tone={tone}
       aria-label={label}

@@ -1,7 +1,7 @@
 // The window as a person uses it: by the names of its pages, buttons and rows.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export type PageName = 'Traffic' | 'Routes' | 'Secrets'
+export type PageName = 'Traffic' | 'Routes' | 'Secrets' | 'Settings'
 
 export async function openPage(page: Page, name: PageName): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click()
@@ -42,11 +42,15 @@ export async function addSecret(page: Page, name: string, value: string): Promis
   await expect(secretRow(page, name)).toBeVisible()
 }
 
+/** On the Settings page; comes back to the page that was open. */
 export async function chooseTheme(page: Page, theme: 'Light' | 'Dark' | 'System'): Promise<void> {
-  await page.getByRole('button', { name: 'Theme' }).click()
-  await page.getByRole('menuitemradio', { name: theme }).click()
-  await expect(page.getByRole('menu')).toBeHidden()
+  const before = (await page.getByRole('heading', { level: 1 }).textContent()) as PageName
+  await openPage(page, 'Settings')
+  const choice = page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: theme })
+  await choice.click()
+  await expect(choice).toBeChecked()
   if (theme !== 'System') await expect.poll(() => isDark(page)).toBe(theme === 'Dark')
+  await openPage(page, before)
 }
 
 function isDark(page: Page): Promise<boolean> {

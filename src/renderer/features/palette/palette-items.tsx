@@ -11,6 +11,7 @@ import {
   Play,
   RotateCw,
   Server,
+  Settings,
   SquarePen,
   SunMoon,
   Trash2,
@@ -20,7 +21,7 @@ import {
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
 import { formatDuration, formatTime } from '../../../shared/format.ts'
 import { attempt } from '../../attempt.ts'
-import { openPage, type PageName } from '../../pages.ts'
+import { openPage, type PageName, pages } from '../../pages.ts'
 import type { Mark } from '../../ui/status-mark.tsx'
 import { routes } from '../routes/store.ts'
 import { server, startServer, stopServer } from '../server/store.ts'
@@ -41,8 +42,18 @@ export interface PaletteAction extends PaletteItem {
   run: () => void
 }
 
-const pageIcons: Record<PageName, LucideIcon> = { traffic: Activity, routes: Waypoints, secrets: KeyRound }
-const pageNames: Record<PageName, string> = { traffic: 'Traffic', routes: 'Routes', secrets: 'Secrets' }
+const pageIcons: Record<PageName, LucideIcon> = {
+  traffic: Activity,
+  routes: Waypoints,
+  secrets: KeyRound,
+  settings: Settings,
+}
+const pageNames: Record<PageName, string> = {
+  traffic: 'Traffic',
+  routes: 'Routes',
+  secrets: 'Secrets',
+  settings: 'Settings',
+}
 
 /** Among how many of the newest exchanges the palette looks. */
 const mostRecent = 2_000
@@ -146,7 +157,6 @@ function exchangeItem(row: ExchangeSummary): PaletteAction {
 /** Newest exchanges first. */
 export function paletteItems(): PaletteAction[] {
   const { rows } = trafficStore.getState()
-  const pages: PageName[] = ['traffic', 'routes', 'secrets']
   return [
     ...commands(rows).map((command) => ({
       context: '',
@@ -160,7 +170,7 @@ export function paletteItems(): PaletteAction[] {
       label: pageNames[page],
       context: '',
       icon: pageIcons[page],
-      shortcut: String(index + 1),
+      shortcut: page === 'settings' ? ',' : String(index + 1),
       run: () => openPage(page),
     })),
     ...(routes.store.getState().value?.routes ?? []).map((route, index) => ({

@@ -1,0 +1,144 @@
+// A price as a form in its row of the table: Enter saves, Esc leaves it as it was.
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Price } from '../../../shared/llm.ts'
+import { messageOf } from '../../api.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import {
+  draftOf,
+  emptyDraft,
+  othersThan,
+  type PriceFieldName,
+  type PriceProblems,
+  priceFieldNames,
+  readDraft,
+} from './price-draft.ts'
+import styles from './price-form.module.css'
+import { savePrice } from './price-store.ts'
+
+const labels: Record<PriceFieldName, string> = {
+  pattern: 'Pattern',
+  input: 'Input',
+  cachedInput: 'Cached input',
+  cacheWrite: 'Cache write',
+  longCacheWrite: 'Cache write, 1 h',
+  output: 'Output',
+  upToInput: 'Prompts up to',
+  source: 'Source',
+  date: 'Date',
+}
+const placeholders: Partial<Record<PriceFieldName, string>> = {
+  pattern: 'gpt-5*',
+  cachedInput: 'None',
+  cacheWrite: 'None',
+  longCacheWrite: 'None',
+  output: 'None',
+  upToInput: 'Any length',
+}
+
+interface PriceFormProps {
+  /** null: a new one. */
+  price: Price | null
+  table: readonly Price[]
+  onSaved: (price: Price) => void
+  onCancel: () => void
+}
+
+/** Today as 2026-11-23, where the user is. */
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+export function PriceForm({ price, table, onSaved, onCancel }: PriceFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [draft, setDraft] = useState(() => (price ? draftOf(price) : emptyDraft(today())))
+  const [problems, setProblems] = useState<PriceProblems>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [isSaving, setSaving] = useState(false)
+
+  const focus = (name: PriceFieldName) => form.current?.querySelector<HTMLElement>(`[name=${name}]`)?.focus()
+  // The first field of a new price; what is edited is mostly what input costs.
+  const first = price ? 'input' : 'pattern'
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.select()
+  }, [first])
+
+  const change = (name: PriceFieldName, text: string) => {
+    setDraft({ ...draft, [name]: text })
+    setProblems({ ...problems, [name]: undefined })
+    setFailure(null)
+  }
+  /** What is wrong with a field is said once it is left. */
+  const check = (name: PriceFieldName) => {
+    if (draft[name] === '') return
+    const reading = readDraft(draft, othersThan(price, table))
+    if ('problems' in reading) setProblems({ ...problems, [name]: reading.problems[name] })
+  }
+  const save = async () => {
+    const reading = readDraft(draft, othersThan(price, table))
+    if ('problems' in reading) {
+      setProblems(reading.problems)
+      const wrong = priceFieldNames.find((name) => reading.problems[name] !== undefined)
+      if (wrong) focus(wrong)
+      return
+    }
+    setSaving(true)
+    try {
+      await savePrice(price, reading.price)
+      onSaved(reading.price)
+    } catch (error) {
+      setFailure(messageOf(error))
+      setSaving(false)
+    }
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void save()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The table's keys are not the fields'.
+    event.stopPropagation()
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    onCancel()
+  }
+
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      aria-label={price ? `Edit ${price.pattern}` : 'Add price'}
+      noValidate
+      autoComplete="off"
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+    >
+      {priceFieldNames.map((name) => (
+        <div key={name} className={styles[name]}>
+          <TextField
+            name={name}
+            label={labels[name]}
+            className={name === 'pattern' ? 'mono' : ''}
+            placeholder={placeholders[name]}
+            spellCheck={false}
+            value={draft[name]}
+            error={problems[name] ?? null}
+            end={name === 'upToInput' && draft.upToInput !== '' && 'tokens'}
+            onChange={(event) => change(name, event.currentTarget.value)}
+            onBlur={() => check(name)}
+          />
+        </div>
+      ))}
+      <div className={styles.foot}>
+        <span className={styles.failure} role="alert">
+          {failure}
+        </span>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" kind="primary" busy={isSaving} className={styles.save}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}
