@@ -12,10 +12,12 @@ export interface MeasuredApp {
   /** Of the main process, which forwards. */
   mainPid: number
   devtools: CDPSession
+  /** The app goes on without one, as it does on macOS. */
+  closeWindow(): Promise<void>
   close(): Promise<void>
 }
 
-export function writeConfig(folder: string, upstream: string): string {
+function writeConfig(folder: string, upstream: string): string {
   const file = join(folder, 'config.yaml')
   writeFileSync(
     file,
@@ -43,6 +45,11 @@ export async function openApp(upstream: string, exchanges: number): Promise<Meas
     url: await runningServerUrl(app.page),
     mainPid: await app.electron.evaluate(() => process.pid),
     devtools,
+    closeWindow: () =>
+      app.electron.evaluate(({ app: program, BrowserWindow }) => {
+        program.removeAllListeners('window-all-closed')
+        for (const window of BrowserWindow.getAllWindows()) window.destroy()
+      }),
     async close() {
       await app.quit()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })

@@ -1,24 +1,17 @@
 // 1,000 new exchanges a second for a minute: the window stays usable, and the gateway hardly notices it.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ownCpuSeconds } from '../process-figures.ts'
 import { median, quantile } from '../statistics.ts'
 import { startFrames, stopFrames } from './frames.ts'
-import { metrics, openApp, writeConfig } from './open-app.ts'
+import { metrics, openApp } from './open-app.ts'
 import type { Figures } from './scenarios.ts'
-import { runSteadyLoad } from './steady-load.ts'
+import { runSteadyLoad, type SteadyLoad } from './steady-load.ts'
 
 const rate = 1000
 const seconds = 60
 const warmUp = 5
 
 export async function burstFigures(upstream: string): Promise<Figures> {
-  const alone = await cpuWithoutWindow(upstream)
   const app = await openApp(upstream, 10_000)
   try {
     const { page, url, mainPid } = app
@@ -26,10 +19,9 @@ export async function burstFigures(upstream: string): Promise<Figures> {
     await watchRows(page)
     const ends = new Map<string, number>()
     const before = await metrics(app)
-    const cpuBefore = ownCpuSeconds(mainPid)
     const begin = performance.now()
     await startFrames(page)
-    const { failed } = await runSteadyLoad({
+    const { cpu, failed } = await cpuOfLoad(mainPid, {
       url,
       rate,
       seconds,
@@ -38,9 +30,10 @@ export async function burstFigures(upstream: string): Promise<Figures> {
     })
     const frames = await stopFrames(page)
     const wall = (performance.now() - begin) / 1000
-    const cpu = ((ownCpuSeconds(mainPid) - cpuBefore) / (rate * seconds)) * 1e6
     const after = await metrics(app)
     const delays = await rowDelays(page, ends)
+    await app.closeWindow()
+    const { cpu: alone } = await cpuOfLoad(mainPid, { url, rate, seconds, pathOf: (n) => `/live/${n}` })
     return {
       'failed requests': { value: failed, most: 0 },
       'longest frame ms': { value: frames.longestMs, most: 100 },
@@ -61,27 +54,11 @@ export async function burstFigures(upstream: string): Promise<Figures> {
   }
 }
 
-/** The same load on `throughline serve`, in the same runtime. */
-async function cpuWithoutWindow(upstream: string): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
-  const root = join(import.meta.dirname, '../..')
-  const child = spawn(
-    createRequire(import.meta.url)('electron') as string,
-    [join(root, 'out/main/cli.js'), 'serve', '--config', writeConfig(folder, upstream), '--port', '0'],
-    { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const ended = once(child, 'exit')
-  const [text] = (await once(child.stdout, 'data')) as [Buffer]
-  child.stdout.resume()
-  const url = /http:\/\/\S+/.exec(text.toString())?.[0] as string
-  await runSteadyLoad({ url, rate, seconds: warmUp, pathOf: (n) => `/warm/${n}` })
-  const before = ownCpuSeconds(child.pid as number)
-  await runSteadyLoad({ url, rate, seconds, pathOf: (n) => `/live/${n}` })
-  const used = ownCpuSeconds(child.pid as number) - before
-  child.kill('SIGTERM')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
-  return (used / (rate * seconds)) * 1e6
+/** CPU microseconds a request of the process that forwards. */
+async function cpuOfLoad(pid: number, load: SteadyLoad): Promise<{ cpu: number; failed: number }> {
+  const before = ownCpuSeconds(pid)
+  const { failed } = await runSteadyLoad(load)
+  return { cpu: ((ownCpuSeconds(pid) - before) / (load.rate * load.seconds)) * 1e6, failed }
 }
 
 interface RowWindow {

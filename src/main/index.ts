@@ -75,7 +75,7 @@ async function start(): Promise<void> {
     await services.inspector.close()
     await Promise.all([services.configFile.close(), parts.demo.close(), services.recorder.close()])
   }, logError)
-  keepOneWindow(services, parts.publish, () => quit.isQuitting)
+  keepOneWindow(parts, () => quit.isQuitting)
 
   // A request that came before the secrets are decrypted would be refused for no reason.
   await secrets.ready
@@ -118,6 +118,7 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     port: port ?? settings.current.port,
     onChange: (state) => publish('server.changed', state),
   })
+  const watching = { windows: 0 }
   const inspector = createInspector({
     recorder,
     replayTokens,
@@ -126,7 +127,7 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     gatewayUrl: () => (server.state.state === 'running' ? server.state.url : null),
     keyHeaders: createKeyHeaders(() => configFile.config),
     keepsClientCredentials: () => settings.current.capture.keepsClientCredentials,
-    isWatched: () => BrowserWindow.getAllWindows().length > 0,
+    isWatched: () => watching.windows > 0,
   })
   const services: Services = {
     app: { version: app.getVersion(), platform: platformOfApp() },
@@ -140,14 +141,26 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     secrets,
     settings,
   }
-  return { services, gateway, secrets, demo, publish }
+  return { services, gateway, secrets, demo, publish, watching }
 }
 
-function keepOneWindow(services: Services, publish: Publish, isQuitting: () => boolean): void {
+interface Watched {
+  services: Services
+  publish: Publish
+  /** How many windows there are: with none, nothing is prepared for one. */
+  watching: { windows: number }
+}
+
+function keepOneWindow({ services, publish, watching }: Watched, isQuitting: () => boolean): void {
   const open = () => {
     const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
-    window.once('closed', publishTraffic(services, publish))
+    const stop = publishTraffic(services, publish)
+    watching.windows += 1
     services.inspector.catchUp()
+    window.once('closed', () => {
+      watching.windows -= 1
+      stop()
+    })
     return window
   }
   const show = () => {
