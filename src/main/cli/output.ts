@@ -9,8 +9,7 @@ export function printError(line: string): void {
 }
 
 export interface LinePrinter {
-  /** A function is asked for its line when the line goes out. */
-  print(line: string | (() => string)): void
+  print(line: string): void
   /** Prints what still waits. */
   flush(): void
 }
@@ -21,18 +20,18 @@ export interface LinePrinter {
  * @param delay milliseconds that a line waits at most
  */
 export function createLinePrinter(delay = 20): LinePrinter {
-  let lines: (string | (() => string))[] = []
+  let waiting = ''
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (lines.length === 0) return
-    print(lines.map((line) => (typeof line === 'string' ? line : line())).join('\n'))
-    lines = []
+    if (waiting === '') return
+    process.stdout.write(waiting)
+    waiting = ''
   }
   return {
     print(line) {
-      lines.push(line)
+      waiting += `${line}\n`
       if (timer === null) timer = setTimeout(flush, delay)
     },
     flush,

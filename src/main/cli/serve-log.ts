@@ -1,14 +1,16 @@
 // What `throughline serve` says while it runs, as text or as NDJSON.
-import type { ExchangeSummary } from '../../shared/exchange.ts'
 import { formatPlural } from '../../shared/format.ts'
 import type { Problem } from '../../shared/route.ts'
 import { formatProblem } from '../config/problem.ts'
+import type { Exchange } from '../gateway/exchange.ts'
+import { summariseEnded } from '../inspector/summary.ts'
 import { formatExchange } from './exchange-line.ts'
 import { createLinePrinter, printError } from './output.ts'
 
 export interface ServeLog {
   listening(url: string, routes: number): void
-  exchange(summary: ExchangeSummary): void
+  /** One that has ended. */
+  exchange(exchange: Exchange): void
   /** A change of the file is served from now on. */
   reloaded(fileName: string, routes: number): void
   /** Errors: the old table stays. Warnings alone: they are only said. */
@@ -29,7 +31,7 @@ function textLog(): ServeLog {
       print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`)
       flush()
     },
-    exchange: (summary) => print(() => formatExchange(summary)),
+    exchange: (exchange) => print(formatExchange(exchange)),
     reloaded: (fileName, routes) => print(`${fileName} changed: ${formatPlural(routes, 'route')} from now on`),
     problems(fileName, problems) {
       flush()
@@ -45,13 +47,13 @@ function textLog(): ServeLog {
 
 function jsonLog(): ServeLog {
   const { print, flush } = createLinePrinter()
-  const line = (event: string, fields: object) => print(() => JSON.stringify({ event, ...fields }))
+  const line = (event: string, fields: object) => print(JSON.stringify({ event, ...fields }))
   return {
     listening(url, routes) {
       line('listening', { url, routes })
       flush()
     },
-    exchange: (summary) => line('exchange', summary),
+    exchange: (exchange) => line('exchange', summariseEnded(exchange)),
     reloaded: (file, routes) => line('reloaded', { file, routes }),
     problems(file, problems) {
       if (problems.length > 0) line('problems', { file, problems })

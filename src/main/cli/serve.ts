@@ -43,7 +43,7 @@ export async function serve(command: ServeCommand): Promise<number> {
 
   const demo = createDemoUpstream()
   const variables = createVariables({ environment: processEnvironment(), envFile })
-  const recorder = createRecorder({ variables, config: () => file?.config ?? config, onEndedSummary: log.exchange })
+  const recorder = createRecorder({ variables, config: () => file?.config ?? config, onEndedExchange: log.exchange })
   const gateway = createGateway({
     variables,
     observer: recorder,

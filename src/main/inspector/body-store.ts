@@ -12,6 +12,8 @@ export interface BodyStore {
   readonly problem: RecordingState['problem']
   /** @param isPatient waits for the disk rather than leave something out */
   create(isPatient?: boolean): StoredBody
+  /** It was let go, and whoever gives it back holds it no longer. */
+  giveBack(body: StoredBody): void
   /** Applies limits that have changed. */
   shrink(): void
   /** Closes and deletes the spill file. */
@@ -38,6 +40,8 @@ export function createBodyStore(options: BodyStoreOptions): BodyStore {
   const parent = options.folder ?? tmpdir()
   const folder = createSpillFolder(parent)
   const file = createSpillFile(folder.openFile)
+  /** Old objects in use again: the collector would move each new one twice. */
+  const spare: StoredBody[] = []
   let bytes = 0
   let diskBytes = 0
   let problem: RecordingState['problem'] = null
@@ -101,7 +105,10 @@ export function createBodyStore(options: BodyStoreOptions): BodyStore {
     get problem() {
       return problem
     },
-    create: (isPatient) => new StoredBody(keeping, isPatient),
+    create: (isPatient) => (isPatient ? undefined : spare.pop()) ?? new StoredBody(keeping, isPatient),
+    giveBack(body) {
+      if (spare.length < spareBodies && body.renew()) spare.push(body)
+    },
     shrink,
     async close() {
       await file.close()
@@ -109,6 +116,8 @@ export function createBodyStore(options: BodyStoreOptions): BodyStore {
     },
   }
 }
+
+const spareBodies = 256
 
 /** All in memory stays under 256 MB. The oldest moves early, so that it is on disk before that. */
 const defaultMemory = { maximum: 256_000_000, comfortable: 200_000_000, queued: 16_000_000 }

@@ -1,11 +1,9 @@
 // The recorder's part on the forwarding path: notes what happens, copies body bytes, and does nothing else.
-import type { ExchangeSummary } from '../../shared/exchange.ts'
 import type { Exchange, ExchangeObserver } from '../gateway/exchange.ts'
-import { ArrivalMarks } from './arrival-marks.ts'
+import type { ArrivalMarks } from './arrival-marks.ts'
 import { firstValue, mediaTypeOf } from './header-list.ts'
 import type { KeptExchange } from './kept-exchange.ts'
 import type { StoredBody } from './stored-body.ts'
-import { noFindings, summarise } from './summary.ts'
 import { createUnderWay } from './under-way.ts'
 
 export interface CaptureOptions {
@@ -17,11 +15,11 @@ export interface CaptureOptions {
   onChange(kept: KeptExchange): void
   onEnded(kept: KeptExchange): void
   /** Told of each exchange, kept or not. */
-  onEndedSummary?: ((summary: ExchangeSummary) => void) | undefined
+  onEndedExchange?: ((exchange: Exchange) => void) | undefined
 }
 
 export function createCapture(options: CaptureOptions): ExchangeObserver {
-  const { isPaused, capturesBodies, keep, createBody, onChange, onEnded, onEndedSummary } = options
+  const { isPaused, capturesBodies, keep, createBody, onChange, onEnded, onEndedExchange } = options
 
   const { add: begin, find, remove } = createUnderWay()
   /** Content types repeat from response to response. */
@@ -44,12 +42,6 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
     body.append(chunk)
   }
 
-  const summariseForLog = (exchange: Exchange): ExchangeSummary => {
-    const { sequence } = exchange
-    const mediaType = readMediaType(exchange)
-    return summarise(exchange, { sequence, mediaType, isPinned: false, findings: noFindings })
-  }
-
   return {
     received(exchange) {
       if (!isPaused()) begin(keep(exchange))
@@ -58,7 +50,7 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
       const kept = find(exchange)
       if (kept === undefined) return
       kept.request ??= createBody()
-      if (exchange.status === 101) kept.requestArrivals ??= new ArrivalMarks()
+      if (exchange.status === 101) kept.markArrivals('request')
       add(kept.request, kept.requestArrivals, exchange, chunk)
       onChange(kept)
     },
@@ -67,7 +59,7 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
       if (kept === undefined) return
       kept.mediaType = readMediaType(exchange)
       const isStream = exchange.status === 101 || streams.has(kept.mediaType)
-      if (isStream) kept.responseArrivals = new ArrivalMarks()
+      if (isStream) kept.markArrivals('response')
       onChange(kept)
     },
     streamed(exchange, chunk) {
@@ -85,8 +77,7 @@ export function createCapture(options: CaptureOptions): ExchangeObserver {
         onChange(kept)
         onEnded(kept)
       }
-      // Not the kept one's, which would keep it.
-      onEndedSummary?.(summariseForLog(exchange))
+      onEndedExchange?.(exchange)
     },
   }
 }

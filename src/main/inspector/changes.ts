@@ -5,6 +5,8 @@ import type { KeptExchange } from './kept-exchange.ts'
 import { createListeners } from './listeners.ts'
 
 export interface Changes {
+  /** Whether anybody is told. */
+  readonly isWatched: boolean
   note(kept: KeptExchange): void
   /** What was noted so far is not told. */
   forget(): void
@@ -29,6 +31,9 @@ export function createChanges(interval: number): Changes {
     if (batch.length > 0) listeners.tell(batch)
   }
   return {
+    get isWatched() {
+      return listeners.size > 0
+    },
     note(kept) {
       if (listeners.size === 0 || kept.isInTrash) return
       changed.add(kept)

@@ -11,7 +11,6 @@ import {
 import type { VariableSource } from '../../shared/route.ts'
 import type { ExchangeRecord } from './exchange-record.ts'
 import { firstValue } from './header-list.ts'
-import { unpackHeads } from './heads.ts'
 import { passPrefix, placesOf, removalReason } from './removed-headers.ts'
 import type { InjectedHeader } from './route-shape.ts'
 
@@ -24,8 +23,7 @@ export interface DetailParts {
 }
 
 export function detailOf({ record, summary, requestBody, responseBody, sourceOf }: DetailParts): ExchangeDetail {
-  const { connection, injected, status } = record
-  const [received = [], responseHeaders = [], trailers = []] = unpackHeads(record)
+  const { connection, injected, status, requestHeaders: received, responseHeaders, trailers } = record
   const removal = { received, injected, forwardsHeaders: record.route?.forwardHeaders ?? true }
   return {
     summary,

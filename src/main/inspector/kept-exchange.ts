@@ -2,27 +2,44 @@
 import type { ExchangeSummary } from '../../shared/exchange.ts'
 import type { BodyInfo, CaptureGap, ExchangeDetail } from '../../shared/exchange-detail.ts'
 import type { VariableSource } from '../../shared/route.ts'
-import type { Exchange } from '../gateway/exchange.ts'
-import type { ArrivalMarks } from './arrival-marks.ts'
+import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
+import { ArrivalMarks } from './arrival-marks.ts'
 import type { CapturedBody, CapturedExchange, Findings, ImportedExchange, Side } from './captured.ts'
 import { detailOf } from './detail.ts'
-import { type ExchangeRecord, maskRecord, type RecordRules, recordOf } from './exchange-record.ts'
+import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
 import { charsetOf, encodingsOf, firstValue, mediaTypeOf } from './header-list.ts'
-import { type Heads, unpackHeads } from './heads.ts'
+import type { PackedRecord, Records } from './records.ts'
+import type { Slab } from './slabs.ts'
 import type { StoredBody } from './stored-body.ts'
 import { noFindings, summarise, summariseRecord } from './summary.ts'
 
 /** What every kept exchange is looked at with. */
-export interface Viewing extends RecordRules {
-  readonly heads: Heads
+export interface Viewing {
+  readonly records: Records
+  /** Whether somebody may still ask for what was forgotten a moment ago. */
+  isWatched(): boolean
+  giveBack(body: StoredBody): void
   sourceOf(variable: string): VariableSource
 }
 
 /** An exchange that came from a file: what it says of itself is taken as it is. */
-export type ImportedParts = Pick<ImportedExchange, 'detail'> & { charsets: Record<Side, string | null> }
+export type ImportedParts = Pick<ImportedExchange, 'detail'> & {
+  id: string
+  charsets: Record<Side, string | null>
+}
 
-export class KeptExchange implements CapturedExchange {
-  readonly id: string
+/** What most exchanges never have: beside the rest, since the collector moves every field of thousands of them. */
+interface Rare {
+  /** For streams only. */
+  requestArrivals: ArrivalMarks | null
+  responseArrivals: ArrivalMarks | null
+  imported: ImportedParts | null
+  findings: Findings
+  /** Made when somebody looks after the end. */
+  summary: ExchangeSummary | null
+}
+
+export class KeptExchange implements CapturedExchange, PackedRecord {
   readonly sequence: number
   isPinned = false
   /** Cleared or deleted, but still to be had back. */
@@ -35,69 +52,92 @@ export class KeptExchange implements CapturedExchange {
   mediaType: string | null = null
   request: StoredBody | null = null
   response: StoredBody | null = null
-  /** For streams only. */
-  requestArrivals: ArrivalMarks | null = null
-  responseArrivals: ArrivalMarks | null = null
   /** null once it has ended, and of an imported one. */
   exchange: Exchange | null
-  record: ExchangeRecord | null = null
-  imported: ImportedParts | null = null
-  #findings: Findings = noFindings
-  /** Made when somebody looks after the end. */
-  #summary: ExchangeSummary | null = null
+  // The record, once it has ended.
+  common: CommonParts | null = null
+  connection: UpstreamConnection | null = null
+  slab: Slab | null = null
+  start = 0
+  room = 0
+  used = 0
+  #rare: Rare | null = null
   readonly #viewing: Viewing
 
-  constructor(id: string, sequence: number, exchange: Exchange | null, viewing: Viewing) {
-    this.id = id
+  constructor(sequence: number, exchange: Exchange | null, viewing: Viewing) {
     this.sequence = sequence
     this.exchange = exchange
     this.#viewing = viewing
+  }
+
+  get id(): string {
+    if (this.exchange !== null) return this.exchange.id
+    return this.#rare?.imported?.id ?? this.#rare?.summary?.id ?? this.#viewing.records.readId(this)
   }
 
   get isEnded(): boolean {
     return this.exchange === null
   }
 
+  get requestArrivals(): ArrivalMarks | null {
+    return this.#rare === null ? null : this.#rare.requestArrivals
+  }
+
+  get responseArrivals(): ArrivalMarks | null {
+    return this.#rare === null ? null : this.#rare.responseArrivals
+  }
+
+  markArrivals(side: Side): void {
+    const rare = this.#withRare()
+    if (side === 'request') rare.requestArrivals ??= new ArrivalMarks()
+    else rare.responseArrivals ??= new ArrivalMarks()
+  }
+
   /** From here on only what is masked is kept. */
   end(exchange: Exchange): void {
     this.request?.finish()
     this.response?.finish()
-    this.record = recordOf(exchange, this.#viewing)
-    if (!this.isPinned) this.#viewing.heads.store(this.record)
+    this.#viewing.records.store(this, exchange)
     this.exchange = null
   }
 
-  takeImported({ summary, detail, bodies }: ImportedExchange): void {
-    this.imported = { detail, charsets: { request: bodies.request.charset, response: bodies.response.charset } }
-    this.#summary = { ...summary, id: this.id, sequence: this.sequence }
+  takeImported(id: string, { summary, detail, bodies }: ImportedExchange): void {
+    const rare = this.#withRare()
+    rare.imported = { id, detail, charsets: { request: bodies.request.charset, response: bodies.response.charset } }
+    rare.summary = { ...summary, id, sequence: this.sequence }
     this.isPinned = summary.isPinned
   }
 
   setPinned(isPinned: boolean): void {
     this.isPinned = isPinned
-    if (isPinned && this.record !== null) this.#viewing.heads.load(this.record)
-    this.#summary &&= { ...this.#summary, isPinned }
+    this.#viewing.records.move(this)
+    if (this.#rare?.summary) this.#rare.summary = { ...this.#rare.summary, isPinned }
   }
 
   annotate(findings: Findings): void {
     const { model, inputTokens, outputTokens, costUsd, firstTokenMs } = findings
-    this.#findings = { model, inputTokens, outputTokens, costUsd, firstTokenMs }
-    this.#summary &&= { ...this.#summary, ...this.#findings }
+    const rare = this.#withRare()
+    rare.findings = { model, inputTokens, outputTokens, costUsd, firstTokenMs }
+    rare.summary &&= { ...rare.summary, ...rare.findings }
   }
 
   /** Masks what was kept readable, once that is no longer wanted. */
   hideCredentials(): void {
-    if (this.record === null) return
-    this.#viewing.heads.load(this.record)
-    maskRecord(this.record, this.#viewing.masking)
-    this.#summary = null
+    if (this.common === null) return
+    this.#viewing.records.hide(this)
+    if (this.#rare !== null) this.#rare.summary = null
   }
 
   /** Gone for good. */
   forget(): void {
+    if (this.slab !== null && this.#viewing.isWatched()) this.summary()
     this.isForgotten = true
     this.letGo('evicted')
-    if (this.record !== null) this.#viewing.heads.release(this.record)
+    if (this.request !== null) this.#viewing.giveBack(this.request)
+    if (this.response !== null) this.#viewing.giveBack(this.response)
+    this.request = null
+    this.response = null
+    this.#viewing.records.release(this)
   }
 
   /** Lets go of both bodies. @returns how many bytes there were */
@@ -112,28 +152,31 @@ export class KeptExchange implements CapturedExchange {
   }
 
   summary(): ExchangeSummary {
-    if (this.#summary !== null) return this.#summary
-    const { exchange, record, sequence, isPinned, mediaType } = this
-    const additions = { sequence, isPinned, mediaType, findings: this.#findings }
-    if (record === null) return summarise(exchange as Exchange, additions)
-    this.#summary = summariseRecord(record, additions)
-    return this.#summary
+    const rare = this.#rare
+    if (rare !== null && rare.summary !== null) return rare.summary
+    const { exchange, sequence, isPinned, mediaType } = this
+    const additions = { sequence, isPinned, mediaType, findings: rare === null ? noFindings : rare.findings }
+    if (exchange !== null) return summarise(exchange, additions)
+    const summary = summariseRecord(this.#record(), additions)
+    this.#withRare().summary = summary
+    return summary
   }
 
   detail(): ExchangeDetail {
     const summary = this.summary()
-    const requestBody = this.#bodyInfo('request')
-    const responseBody = this.#bodyInfo('response')
-    if (this.imported !== null) {
-      const { client, response, ...rest } = this.imported.detail
+    const imported = this.#rare === null ? null : this.#rare.imported
+    if (imported !== null) {
+      const { client, response, ...rest } = imported.detail
       return {
         ...rest,
         summary,
-        client: { ...client, body: requestBody },
-        response: response && { ...response, body: responseBody },
+        client: { ...client, body: this.#bodyInfo('request') },
+        response: response && { ...response, body: this.#bodyInfo('response') },
       }
     }
-    const record = this.record ?? recordOf(this.exchange as Exchange, this.#viewing)
+    const record = this.#record()
+    const requestBody = this.#bodyInfo('request', record)
+    const responseBody = this.#bodyInfo('response', record)
     return detailOf({ record, summary, requestBody, responseBody, sourceOf: this.#viewing.sourceOf })
   }
 
@@ -146,11 +189,12 @@ export class KeptExchange implements CapturedExchange {
         return kept.#bodyInfo(side)
       },
       get charset() {
-        if (kept.imported !== null) return kept.imported.charsets[side]
-        return charsetOf(firstValue(kept.#headers(side), 'content-type'))
+        const imported = kept.#rare === null ? null : kept.#rare.imported
+        if (imported !== null) return imported.charsets[side]
+        return charsetOf(firstValue(headersOf(kept.exchange ?? kept.#record(), side), 'content-type'))
       },
       get isEnded() {
-        return kept.isEnded || (stored()?.gap ?? null) !== null
+        return kept.isEnded || kept.isForgotten || (stored()?.gap ?? null) !== null
       },
       get arrivals() {
         return arrivals()?.list() ?? []
@@ -161,32 +205,47 @@ export class KeptExchange implements CapturedExchange {
     }
   }
 
-  #headers(side: Side): readonly string[] | null {
-    const { record, exchange } = this
-    if (side === 'request')
-      return record === null ? (exchange?.requestHeaders ?? null) : (unpackHeads(record)[0] ?? null)
-    if (record === null) return exchange?.responseHeaders ?? null
-    return record.isAnswered ? (unpackHeads(record)[1] ?? null) : null
-  }
-
-  #bodyInfo(side: Side): BodyInfo {
+  #bodyInfo(side: Side, record?: ExchangeRecord): BodyInfo {
     const stored = side === 'request' ? this.request : this.response
-    const captured = { capturedBytes: stored?.length ?? 0, gap: stored?.gap ?? null }
-    if (this.imported !== null) {
-      const { client, response } = this.imported.detail
+    const captured = { capturedBytes: stored?.length ?? 0, gap: stored?.gap ?? (this.isForgotten ? 'evicted' : null) }
+    const imported = this.#rare === null ? null : this.#rare.imported
+    if (imported !== null) {
+      const { client, response } = imported.detail
       const info = side === 'request' ? client.body : (response?.body ?? noBody)
       return { ...info, capturedBytes: captured.capturedBytes, gap: captured.gap ?? info.gap }
     }
-    const headers = this.#headers(side)
-    const { requestBytes, responseBytes } = this.record ?? (this.exchange as Exchange)
+    const from = this.exchange ?? record ?? this.#record()
+    const headers = headersOf(from, side)
     return {
       // An answer of Throughline's own is no captured body.
-      wireBytes: side === 'request' ? requestBytes : headers === null ? 0 : responseBytes,
+      wireBytes: side === 'request' ? from.requestBytes : headers === null ? 0 : from.responseBytes,
       ...captured,
       mediaType: mediaTypeOf(firstValue(headers, 'content-type')),
       encodings: encodingsOf(headers),
     }
   }
+
+  #record(): ExchangeRecord {
+    const { records } = this.#viewing
+    return this.exchange === null ? records.read(this) : records.look(this.exchange)
+  }
+
+  #withRare(): Rare {
+    this.#rare ??= {
+      requestArrivals: null,
+      responseArrivals: null,
+      imported: null,
+      findings: noFindings,
+      summary: null,
+    }
+    return this.#rare
+  }
+}
+
+/** null where the upstream has not answered. */
+function headersOf(from: Exchange | ExchangeRecord, side: Side): readonly string[] | null {
+  if (side === 'request') return from.requestHeaders
+  return 'isAnswered' in from && !from.isAnswered ? null : from.responseHeaders
 }
 
 const noBody: BodyInfo = { wireBytes: 0, capturedBytes: 0, gap: null, mediaType: null, encodings: [] }

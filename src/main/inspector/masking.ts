@@ -1,7 +1,7 @@
 // Masks what is a credential in header lists and request targets, so that it is never kept.
 import { isCredentialName } from '../../shared/credential-name.ts'
 import { mask } from '../../shared/exchange-detail.ts'
-import { maskCharacter } from './heads.ts'
+import { maskCharacter, separator } from './heads.ts'
 
 export interface Masking {
   /**
@@ -10,6 +10,8 @@ export interface Masking {
    * @param secrets masked wherever they stand
    */
   headers(list: readonly string[], secrets: readonly string[]): readonly string[]
+  /** The same, packed at once. */
+  pack(list: readonly string[], secrets: readonly string[], usual: UsualNames): string
   /** A request target, or a URL, with credentials in its query and its user info masked. */
   target(target: string): string
   /** Parts of a query, without its question mark. */
@@ -17,7 +19,19 @@ export interface Masking {
   isCredential(headerName: string): boolean
 }
 
+/** What stood last at each place of such a list, so that a name need not be looked up. */
+export interface UsualNames {
+  /** Of which config's key headers the kinds tell. */
+  keyNames: ReadonlySet<string> | null
+  readonly names: string[]
+  readonly kinds: Kind[]
+}
+
 type Kind = 'plain' | 'credential' | 'cookie' | 'set-cookie' | 'url' | 'protocol'
+
+export function createUsualNames(): UsualNames {
+  return { keyNames: null, names: [], kinds: [] }
+}
 
 /** @param keyHeaders names in lower case of headers that carry the client key; another set is another config's */
 export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
@@ -53,22 +67,51 @@ export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
     kinds.clear()
   }
 
+  const show = (kind: Kind, value: string, secrets: readonly string[]): string => {
+    let shown = kind === 'plain' ? value : maskValue(kind, value, masking)
+    for (let i = 0; i < secrets.length; i++) {
+      const secret = secrets[i] as string
+      if (shown.length >= secret.length && shown.includes(secret)) shown = shown.replaceAll(secret, maskCharacter)
+    }
+    return shown
+  }
+
   const masking: Masking = {
     headers(list, secrets) {
       refresh()
       let masked: string[] | null = null
       for (let i = 0; i < list.length; i += 2) {
         const value = list[i + 1] as string
-        const kind = kindOf(list[i] as string)
-        let shown = kind === 'plain' ? value : maskValue(kind, value, masking)
-        for (const secret of secrets) {
-          if (shown.length >= secret.length && shown.includes(secret)) shown = shown.replaceAll(secret, maskCharacter)
-        }
+        const shown = show(kindOf(list[i] as string), value, secrets)
         if (shown === value) continue
         masked ??= list.slice()
         masked[i + 1] = shown
       }
       return masked ?? list
+    },
+    pack(list, secrets, usual) {
+      refresh()
+      const { names, kinds } = usual
+      if (usual.keyNames !== keyNames) {
+        usual.keyNames = keyNames
+        names.length = kinds.length = 0
+      }
+      let text = ''
+      for (let i = 0; i < list.length; i += 2) {
+        const name = list[i] as string
+        const place = i / 2
+        // Equal names are told faster than a fresh string is hashed.
+        let kind = names[place] === name ? (kinds[place] as Kind) : null
+        if (kind === null) {
+          kind = kindOf(name)
+          if (place <= names.length && place < usualPlaces) {
+            names[place] = name
+            kinds[place] = kind
+          }
+        }
+        text += name + separator + show(kind, list[i + 1] as string, secrets) + separator
+      }
+      return text
     },
     target(target) {
       const bare = target.charCodeAt(0) === slash ? target : withoutUserInfo(target)
@@ -168,5 +211,6 @@ const secretParameter = /^(key|sig|signature|pass|password|passwd|pwd|auth|code|
 const tokenInProtocol = /((?:api[-_]?key|token|bearer|authorization[\w.]*)\.)[^\s,]+/gi
 
 const slash = 0x2f
+const usualPlaces = 64
 /** A client may send any number of names. */
 const maximumNames = 5000

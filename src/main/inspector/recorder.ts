@@ -4,17 +4,17 @@ import type { ExchangeSummary } from '../../shared/exchange.ts'
 import { type CaptureLimits, captureLimitsSchema, type RecordingState } from '../../shared/recording.ts'
 import type { Config, RouteConfig } from '../config/config.ts'
 import type { Variables } from '../config/variables.ts'
-import type { ExchangeObserver } from '../gateway/exchange.ts'
+import type { Exchange, ExchangeObserver } from '../gateway/exchange.ts'
 import { type BodyStoreOptions, createBodyStore } from './body-store.ts'
 import { createCapture } from './capture.ts'
 import type { CapturedExchange, CapturedExchanges, Findings, ImportedExchange } from './captured.ts'
 import { createChanges, createStateChanges } from './changes.ts'
-import { createHeads } from './heads.ts'
 import { KeptExchange, type Viewing } from './kept-exchange.ts'
 import { createKeptList } from './kept-list.ts'
 import { createKeyHeaders } from './key-headers.ts'
 import { createListeners } from './listeners.ts'
 import { createMasking } from './masking.ts'
+import { createRecords } from './records.ts'
 import { type RouteShape, shapeOf } from './route-shape.ts'
 
 export interface Recorder extends ExchangeObserver, CapturedExchanges {
@@ -60,13 +60,13 @@ export interface RecorderOptions {
   /** Least time between two batches of changes, in milliseconds. */
   interval?: number
   /** Told at once of each exchange that has ended, kept or not. */
-  onEndedSummary?: (summary: ExchangeSummary) => void
+  onEndedExchange?: (exchange: Exchange) => void
   /** For tests. */
   memory?: BodyStoreOptions['memory']
 }
 
 export function createRecorder(options: RecorderOptions = {}): Recorder {
-  const { variables, config, capturesBodies = true, interval = 50, onEndedSummary } = options
+  const { variables, config, capturesBodies = true, interval = 50, onEndedExchange } = options
   let limits = captureLimitsSchema.parse(options.limits ?? {})
   let isPaused = false
   let sequence = 0
@@ -75,12 +75,8 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
 
   const masking = createMasking(createKeyHeaders(config))
   const shapes = new WeakMap<RouteConfig, RouteShape>()
-  const viewing: Viewing = {
+  const records = createRecords({
     masking,
-    heads: createHeads(),
-    get keepsClientCredentials() {
-      return limits.keepsClientCredentials
-    },
     shapeOf(route) {
       let shape = shapes.get(route)
       if (shape !== undefined) return shape
@@ -88,6 +84,12 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
       shapes.set(route, shape)
       return shape
     },
+    keepsClientCredentials: () => limits.keepsClientCredentials,
+  })
+  const viewing: Viewing = {
+    records,
+    isWatched: () => changes.isWatched || endedListeners.size > 0,
+    giveBack: (body) => store.giveBack(body),
     sourceOf: (variable) => variables?.get(variable).source ?? 'missing',
   }
 
@@ -155,14 +157,14 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   const observer = createCapture({
     isPaused: () => isPaused,
     capturesBodies,
-    keep: (exchange) => keep(new KeptExchange(exchange.id, ++sequence, exchange, viewing)),
+    keep: (exchange) => keep(new KeptExchange(++sequence, exchange, viewing)),
     createBody: store.create,
     onChange: changes.note,
+    onEndedExchange,
     onEnded(kept) {
       stateChanges.note()
       if (endedListeners.size > 0 && !kept.isInTrash) setImmediate(endedListeners.tell, kept)
     },
-    onEndedSummary,
   })
 
   return {
@@ -201,8 +203,8 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
       stateChanges.note()
     },
     add(imported) {
-      const kept = new KeptExchange(`${run}-i${(++sequence).toString(36)}`, sequence, null, viewing)
-      kept.takeImported(imported)
+      const kept = new KeptExchange(++sequence, null, viewing)
+      kept.takeImported(`${run}-i${sequence.toString(36)}`, imported)
       keep(kept)
       for (const side of ['request', 'response'] as const) {
         if (imported.bodies[side].bytes.length === 0) continue

@@ -8,11 +8,12 @@ export interface SegmentOwner {
   onWriteFailed(segment: Segment): void
 }
 
-export class Segment implements Piece {
-  readonly owner: SegmentOwner
+export abstract class Segment implements Piece {
+  abstract readonly owner: SegmentOwner
   /** Where in the body it begins. */
-  readonly offset: number
-  length = 0
+  abstract readonly offset: number
+  /** How many bytes it has. */
+  used = 0
   /** null once its bytes stand in the file alone. */
   slab: Slab | null = null
   /** Where in the slab it begins, and how many bytes are set aside for it there. */
@@ -25,15 +26,22 @@ export class Segment implements Piece {
   isGone = false
   next: Segment | null = null
 
-  constructor(owner: SegmentOwner, offset: number) {
-    this.owner = owner
-    this.offset = offset
-  }
-
   /** Its bytes while they are in memory; a view that must not outlive the segment. */
-  view(from = 0, to = this.length): Buffer {
+  view(from = 0, to = this.used): Buffer {
     const { slab, start } = this
     return slab === null ? empty : slab.bytes.subarray(start + from, start + to)
+  }
+}
+
+/** One behind the body's first. */
+export class LaterSegment extends Segment {
+  readonly owner: SegmentOwner
+  readonly offset: number
+
+  constructor(owner: SegmentOwner, offset: number) {
+    super()
+    this.owner = owner
+    this.offset = offset
   }
 }
 

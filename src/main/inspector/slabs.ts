@@ -3,12 +3,19 @@
 export class Slab {
   /** Not zeroed: only what was written is ever read. */
   readonly bytes: Buffer
+  /** The same memory. */
+  readonly numbers: Float64Array
+  /** Of one piece alone. */
+  readonly isOwn: boolean
   used = 0
   /** How many pieces live in it. */
   pieces = 0
 
-  constructor(size: number) {
+  /** @param size bytes, a multiple of eight */
+  constructor(size: number, isOwn = false) {
     this.bytes = Buffer.allocUnsafeSlow(size)
+    this.numbers = new Float64Array(this.bytes.buffer)
+    this.isOwn = isOwn
   }
 }
 
@@ -19,7 +26,7 @@ export interface Piece {
   start: number
   /** How many bytes are set aside for it, and how many of them it uses. */
   room: number
-  length: number
+  used: number
 }
 
 export interface Slabs {
@@ -34,7 +41,7 @@ export interface Slabs {
 }
 
 /**
- * @param size bytes of a slab, the most that one piece can have
+ * @param size bytes of a slab, a multiple of eight: the most that one piece can have
  * @param onGrow called after another slab came into use
  */
 export function createSlabs(size: number, onGrow?: () => void): Slabs {
@@ -64,15 +71,15 @@ export function createSlabs(size: number, onGrow?: () => void): Slabs {
       slab.pieces++
     },
     trim(piece) {
-      const { slab, start, room, length } = piece
-      if (slab !== null && slab.used === start + room) slab.used = start + length
-      piece.room = length
+      const { slab, start, room, used } = piece
+      if (slab !== null && slab.used === start + room) slab.used = start + used
+      piece.room = used
     },
     release(piece) {
       const { slab } = piece
       if (slab === null) return
       piece.slab = null
-      if (--slab.pieces > 0) return
+      if (slab.isOwn || --slab.pieces > 0) return
       slab.used = 0
       if (slab === current) return
       inUse--

@@ -35,14 +35,14 @@ export function createSpillFile(open: () => Promise<FileHandle>): SpillFile {
     for (; taken < queue.length && batch.length < batchSegments && bytes < batchBytes; taken++) {
       const segment = queue[taken] as Segment
       if (segment.isGone) {
-        queuedBytes -= segment.length
+        queuedBytes -= segment.used
         segment.owner.onWriteFailed(segment)
         continue
       }
       const last = batch.at(-1)
-      if (last && last.position + last.length !== segment.position) break
+      if (last && last.position + last.used !== segment.position) break
       segment.isWriting = true
-      bytes += segment.length
+      bytes += segment.used
       batch.push(segment)
     }
     queue = queue.slice(taken)
@@ -80,13 +80,13 @@ export function createSpillFile(open: () => Promise<FileHandle>): SpillFile {
     const again: Segment[] = []
     for (const segment of batch) segment.isWriting = false
     for (const segment of batch) {
-      end += segment.length
+      end += segment.used
       // Only the first that failed is given up: there may be room for a smaller one.
       if (end > written && hasFailed) {
         again.push(segment)
         continue
       }
-      queuedBytes -= segment.length
+      queuedBytes -= segment.used
       if (end <= written) segment.owner.onWritten(segment)
       else {
         hasFailed = true
@@ -117,13 +117,13 @@ export function createSpillFile(open: () => Promise<FileHandle>): SpillFile {
       return queuedBytes
     },
     write(segment) {
-      segment.position = space.take(segment.length)
-      queuedBytes += segment.length
+      segment.position = space.take(segment.used)
+      queuedBytes += segment.used
       queue.push(segment)
       wake()
     },
     free(segment) {
-      space.give(segment.position, segment.length)
+      space.give(segment.position, segment.used)
       if (space.end < fileEnd) wake()
     },
     async read(position, target) {

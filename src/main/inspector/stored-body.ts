@@ -2,7 +2,7 @@
 
 import type { CaptureGap } from '../../shared/exchange-detail.ts'
 import type { CaptureLimits } from '../../shared/recording.ts'
-import { Segment, type SegmentOwner } from './segment.ts'
+import { LaterSegment, Segment, type SegmentOwner } from './segment.ts'
 import type { Slabs } from './slabs.ts'
 import type { SpillFile } from './spill-file.ts'
 
@@ -25,20 +25,33 @@ export interface BodyKeeping {
   noteWrite(isDone: boolean): void
 }
 
-export class StoredBody implements SegmentOwner {
+/** Its own first segment: most bodies have no other, and are thousands. */
+export class StoredBody extends Segment implements SegmentOwner {
   length = 0
   gap: CaptureGap | null = null
   readonly #keeping: BodyKeeping
   /** Waits for the disk rather than leave something out: for what is read from a file. */
   readonly #isPatient: boolean
-  #first: Segment | null = null
   #last: Segment | null = null
   #isSpilling = false
   #isFinished = false
 
   constructor(keeping: BodyKeeping, isPatient = false) {
+    super()
     this.#keeping = keeping
     this.#isPatient = isPatient
+  }
+
+  get owner(): this {
+    return this
+  }
+
+  get offset(): number {
+    return 0
+  }
+
+  get #first(): Segment | null {
+    return this.#last === null ? null : this
   }
 
   /** Copies the bytes, as far as the limits let it; what is not kept shows in `gap`. */
@@ -95,6 +108,19 @@ export class StoredBody implements SegmentOwner {
     return length
   }
 
+  /**
+   * Makes it as new, where nobody but its owner can hold it any more.
+   * @returns whether that can be: the spill file never had a part of it
+   */
+  renew(): boolean {
+    if (this.#isPatient || this.#isSpilling || this.#last !== null || this.next !== null) return false
+    this.gap = null
+    this.#isFinished = false
+    this.used = 0
+    this.isGone = false
+    return true
+  }
+
   /** Bytes from `offset`, at most `length`; none where the body is let go meanwhile. */
   async read(offset: number, length: number): Promise<Buffer> {
     const end = Math.min(offset + length, this.length)
@@ -104,7 +130,7 @@ export class StoredBody implements SegmentOwner {
     const segments: Segment[] = []
     for (let segment = this.#first; segment !== null && segment.offset < end; segment = segment.next) {
       const from = Math.max(offset, segment.offset)
-      const to = Math.min(end, segment.offset + segment.length)
+      const to = Math.min(end, segment.offset + segment.used)
       if (from >= to) continue
       const target = result.subarray(from - offset, to - offset)
       if (segment.slab !== null) segment.view(from - segment.offset, to - segment.offset).copy(target)
@@ -125,7 +151,7 @@ export class StoredBody implements SegmentOwner {
 
   onWritten(segment: Segment): void {
     this.#keeping.slabs.release(segment)
-    if (!segment.isGone) this.#keeping.moved(segment.length)
+    if (!segment.isGone) this.#keeping.moved(segment.used)
     this.#keeping.noteWrite(true)
   }
 
@@ -140,28 +166,27 @@ export class StoredBody implements SegmentOwner {
   #copy(chunk: Uint8Array, wanted: number): void {
     for (let done = 0; done < wanted; ) {
       let last = this.#last
-      if (last === null || last.length === last.room) last = this.#extend(wanted - done)
-      const count = Math.min(wanted - done, last.room - last.length)
+      if (last === null || last.used === last.room) last = this.#extend(wanted - done)
+      const count = Math.min(wanted - done, last.room - last.used)
       const part = count === chunk.length ? chunk : chunk.subarray(done, done + count)
-      last.slab?.bytes.set(part, last.start + last.length)
-      last.length += count
+      last.slab?.bytes.set(part, last.start + last.used)
+      last.used += count
       this.length += count
       done += count
-      if (this.#isSpilling && last.length === last.room) this.#keeping.file.write(last)
+      if (this.#isSpilling && last.used === last.room) this.#keeping.file.write(last)
     }
   }
 
   /** The first piece is as long as its chunk, for many a body has no more; the next ones grow with the body. */
   #extend(wanted: number): Segment {
-    const segment = new Segment(this, this.length)
+    const segment = this.#last === null ? this : new LaterSegment(this, this.length)
     const roomier = this.#isSpilling ? largestPiece : Math.min(Math.max(this.length, leastGrowth), largestPiece)
     this.#keeping.slabs.take(
       segment,
       this.length === 0 && !this.#isSpilling ? wanted : Math.max(wanted, roomier),
       leastPiece,
     )
-    if (this.#last === null) this.#first = segment
-    else this.#last.next = segment
+    if (this.#last !== null) this.#last.next = segment
     this.#last = segment
     return segment
   }
@@ -185,14 +210,13 @@ export class StoredBody implements SegmentOwner {
     }
     for (; segment !== null; segment = segment.next) {
       segment.isGone = true
-      keeping.subtract(segment.length)
-      if (segment.slab === null) keeping.moved(-segment.length)
+      keeping.subtract(segment.used)
+      if (segment.slab === null) keeping.moved(-segment.used)
       if (segment.position !== -1) keeping.file.free(segment)
       // What is just being written is released when that is done.
       if (!segment.isWriting) keeping.slabs.release(segment)
     }
-    if (kept === null) this.#first = null
-    else kept.next = null
+    if (kept !== null) kept.next = null
     this.#last = kept
     this.length = offset
   }

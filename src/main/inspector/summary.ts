@@ -3,6 +3,7 @@ import type { ExchangeSummary } from '../../shared/exchange.ts'
 import type { Exchange } from '../gateway/exchange.ts'
 import type { Findings } from './captured.ts'
 import type { ExchangeRecord } from './exchange-record.ts'
+import { firstValue, mediaTypeOf } from './header-list.ts'
 import { detached } from './masking.ts'
 
 /** What the recorder adds to what the gateway knows. */
@@ -24,6 +25,12 @@ export function summarise(exchange: Exchange, additions: Additions): ExchangeSum
     endedAt === null ? null : Math.round((endedAt - startedAt) * 1000) / 1000,
     additions,
   )
+}
+
+/** Of one that has just ended, kept or not. */
+export function summariseEnded(exchange: Exchange): ExchangeSummary {
+  const mediaType = mediaTypeOf(firstValue(exchange.responseHeaders, 'content-type'))
+  return summarise(exchange, { sequence: exchange.sequence, mediaType, isPinned: false, findings: noFindings })
 }
 
 export function summariseRecord(record: ExchangeRecord, additions: Additions): ExchangeSummary {
@@ -61,7 +68,8 @@ function assemble(
     id: from.id,
     receivedAt: from.receivedAt,
     method: from.method,
-    path: pathOf(target),
+    // A slice would keep the query in memory.
+    path: target.includes('?') ? detached(pathOf(target)) : pathOf(target),
     route: from.route === null ? null : from.route.path,
     upstream: from.upstream,
     status: from.status,
@@ -97,9 +105,8 @@ export const noFindings: Findings = {
 }
 
 /** Without the query, and without the user info of a target that is a whole URL. */
-function pathOf(target: string): string {
+export function pathOf(target: string): string {
   const mark = target.indexOf('?')
-  // A slice would keep the query in memory.
-  const path = mark === -1 ? target : detached(target.slice(0, mark))
+  const path = mark === -1 ? target : target.slice(0, mark)
   return path.charCodeAt(0) === 0x2f ? path : path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1')
 }

@@ -1,6 +1,7 @@
 // The recorder: what it keeps and for how long, and that it tells of changes in batches and only where someone listens.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecorder } from '../../../src/main/inspector/recorder.ts'
+import { summariseEnded } from '../../../src/main/inspector/summary.ts'
 import type { ExchangeSummary } from '../../../src/shared/exchange.ts'
 import { exchangeDetailSchema } from '../../../src/shared/exchange-detail.ts'
 import { captureLimitsSchema, type RecordingState, recordingStateSchema } from '../../../src/shared/recording.ts'
@@ -416,7 +417,7 @@ describe('a listener', () => {
 
   it('for the log is told at once of each, kept or not', async () => {
     const told: ExchangeSummary[] = []
-    const recorder = await testRecorder({ onEndedSummary: (summary) => told.push(summary) })
+    const recorder = await testRecorder({ onEndedExchange: (exchange) => told.push(summariseEnded(exchange)) })
     const { pass } = passing(recorder)
     const one = pass({ request: 'x' })
     recorder.setPaused(true)
