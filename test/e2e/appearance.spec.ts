@@ -1,11 +1,8 @@
 // Every page in both themes: a picture of it, and nothing that axe finds serious.
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/fixtures.ts'
+import { inspect } from './support/inspect.ts'
 import { addSecret, chooseTheme, exchangeRows, openPage, runningServerUrl } from './support/window.ts'
-
-const screens = join(import.meta.dirname, '../../test-results/screens')
 
 const configFor = (target: string) => `general_settings:
   pass_through_endpoints:
@@ -23,17 +20,6 @@ const configFor = (target: string) => `general_settings:
       target: https://api.example.com/v1
       enabled: false
 `
-
-/** Takes a picture of the page as it is and lets axe look at it. */
-async function inspect(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' })
-  // Legacy: the other mode opens a page of its own, which Electron has not.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
-  expect(grave, name).toEqual([])
-}
 
 for (const theme of ['Light', 'Dark'] as const) {
   const suffix = theme.toLowerCase()

@@ -15,7 +15,7 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { CodeLanguage } from './code-view.tsx'
-import { editing, selectAllKey } from './code-view-keys.ts'
+import { editing, endKeys, selectAllKey } from './code-view-keys.ts'
 import { codeViewTheme } from './code-view-theme.ts'
 
 const languages: Record<CodeLanguage, () => Extension> = {
@@ -86,7 +86,7 @@ export function createEditor({ root, text, language, label, onChange }: EditorOp
         // A tab stop by name, whether or not it can be edited.
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         onChange ? editing : [],
-        keymap.of([find, selectAllKey, ...closingKeys, ...foldKeymap]),
+        keymap.of([find, selectAllKey, ...endKeys, ...closingKeys, ...foldKeymap]),
         codeViewTheme,
       ],
     }),

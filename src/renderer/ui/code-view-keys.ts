@@ -1,4 +1,4 @@
-// The keys of the code view: select all, and undo and redo where the text can be changed.
+// The keys of the code view: select all, to either end, and undo and redo where the text can be changed.
 import { Annotation, type ChangeSet, type Extension } from '@codemirror/state'
 import { type EditorView, type KeyBinding, keymap, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 
@@ -54,6 +54,19 @@ export const selectAllKey: KeyBinding = {
     return true
   },
 }
+
+const toEnd = (isStart: boolean, isExtending: boolean) => (view: EditorView) => {
+  const head = isStart ? 0 : view.state.doc.length
+  const anchor = isExtending ? view.state.selection.main.anchor : head
+  view.dispatch({ selection: { anchor, head }, scrollIntoView: true })
+  return true
+}
+
+/** Of the whole text: the browser's own keys know only of what is drawn. */
+export const endKeys: KeyBinding[] = [
+  { key: 'Mod-Home', mac: 'Cmd-ArrowUp', run: toEnd(true, false), shift: toEnd(true, true) },
+  { key: 'Mod-End', mac: 'Cmd-ArrowDown', run: toEnd(false, false), shift: toEnd(false, true) },
+]
 
 export const editing: Extension = [
   history,

@@ -10,12 +10,15 @@ import {
   stepTab,
 } from '../../../src/renderer/features/traffic/detail/exchange-tabs.ts'
 import {
+  bodyTitle,
   clientName,
+  closedWords,
   connectionWords,
   failedPhase,
   queryParameters,
+  tokenSpeed,
 } from '../../../src/renderer/features/traffic/detail/facts.ts'
-import { promptWords, usageRows } from '../../../src/renderer/features/traffic/detail/message-facts.ts'
+import { hasUsage, promptWords, usageRows } from '../../../src/renderer/features/traffic/detail/message-facts.ts'
 import { requestHead, responseHead } from '../../../src/renderer/features/traffic/detail/raw-head.ts'
 import { mask } from '../../../src/shared/exchange-detail.ts'
 import { exchange } from '../support/exchange.ts'
@@ -23,6 +26,32 @@ import { detail, header } from './support.ts'
 
 const base = detail()
 const shown = () => shownTab(exchangeTabs.getState())
+
+it('says when the client left, and what it had by then', () => {
+  const left = exchange(1, { outcome: 'client_closed', durationMs: 2180, outputTokens: 86, responseBytes: 9400 })
+  expect(closedWords(left)).toBe('The client closed the connection after 2.18 s. 86 tokens had arrived.')
+  expect(closedWords({ ...left, outputTokens: null })).toMatch(/ 9\.4 kB had arrived\.$/)
+  expect(closedWords({ ...left, durationMs: null })).toMatch(/^The client closed the connection\. /)
+})
+
+it('writes how fast tokens came', () => {
+  expect([77.42, 999.94, 2011.7].map(tokenSpeed)).toEqual(['77.4 tok/s', '999.9 tok/s', '2,012 tok/s'])
+})
+
+it('names what a WebSocket has in the place of a body', () => {
+  expect(bodyTitle({ stream: 'websocket' }).title).toBe('Frames as on the wire')
+  expect(bodyTitle({ stream: 'sse' })).toEqual({})
+})
+
+it('has no usage to list where none can be', () => {
+  const usage = { input: null, cachedInput: null, cacheWrite: null, output: null, reasoning: null }
+  const cost = { input: null, cachedInput: null, cacheWrite: null, output: null, total: null, pricedAs: null }
+  expect(hasUsage({ api: 'cohere-rerank', usage, cost })).toBe(false)
+  expect(hasUsage({ api: 'cohere-rerank', usage: { ...usage, input: 3 }, cost })).toBe(true)
+  expect(hasUsage({ api: 'langfuse-ingestion', usage: { ...usage, input: 3 }, cost })).toBe(false)
+  // What is not known of a chat is told as such.
+  expect(hasUsage({ api: 'openai-chat', usage, cost })).toBe(true)
+})
 
 it('says during what an exchange failed', () => {
   const error = { sentence: 'It failed.', code: null }

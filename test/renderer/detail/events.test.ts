@@ -104,3 +104,12 @@ describe('createEventLog', () => {
     await vi.waitFor(() => expect(log.store.getState()).toMatchObject({ status: 'failed', message: 'no answer' }))
   })
 })
+
+it.each([
+  ['{"type":"session.created","session":{"id":"s1"}}', 'session.created', '{"session":{"id":"s1"}}'],
+  ['{"type":"ping"}', 'ping', ''],
+  ['{"type":"response.text.delta","delta":"Hi"}', 'delta', '"Hi"'],
+  ['plain words', null, 'plain words'],
+])('a WebSocket’s message tells its own type: %s', (preview, kind, text) => {
+  expect(eventPreview({ preview }, true)).toEqual({ kind, text })
+})

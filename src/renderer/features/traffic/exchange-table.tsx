@@ -1,7 +1,16 @@
 // The list of exchanges: virtual rows of one height, one tab stop, and the newest row kept in view while following.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import { formatCount, isSameDay } from '../../../shared/format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +21,7 @@ import { arrangeColumns, type Column, type ColumnId, columnTemplate, placeColumn
 import { placeOf } from './exchange-log.ts'
 import { ExchangeRow, rowId } from './exchange-row.tsx'
 import styles from './exchange-table.module.css'
+import { listLeaves, listReturns } from './focus.ts'
 import { keyTarget } from './list-keys.ts'
 import { keepColumns, useTrafficPreferences } from './preferences.ts'
 import { RowMenu } from './row-menu.tsx'
@@ -61,6 +71,12 @@ export function ExchangeTable() {
   const isCrowded = useStore(trafficStore, (state) => state.inFlight > mostAnimated)
   const grid = useRef<HTMLDivElement>(null)
   const [{ rowHeight, headHeight }] = useState(readHeights)
+  useLayoutEffect(() => {
+    const list = grid.current
+    if (!list) return
+    listReturns(list)
+    return () => listLeaves(list)
+  }, [])
 
   const saved = useTrafficPreferences().columns
   const [resized, setResized] = useState<Column[] | null>(null)

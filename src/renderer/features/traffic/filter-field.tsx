@@ -62,6 +62,12 @@ export function FilterField() {
     setMenuOpen(true)
   }
 
+  const onClear = () => {
+    put({ chips: [], typed: '' })
+    // The field has the focus for what is typed next; until then the list is what there is to see.
+    setMenuOpen(false)
+  }
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget
     const chosen = completions[active]
@@ -146,12 +152,11 @@ export function FilterField() {
           }}
         />
         <span className={styles.end}>
+          {/* First of all: a button that is pressed must not move as the field loses the focus. */}
+          {!isFocused && <Kbd>{shortcut}</Kbd>}
           <FilterCount />
           <SavedFilters text={filterText} onPick={setFilterText} />
-          {!isEmpty && (
-            <IconButton icon={X} size="small" label="Clear filter" onClick={() => put({ chips: [], typed: '' })} />
-          )}
-          {!isFocused && <Kbd>{shortcut}</Kbd>}
+          {!isEmpty && <IconButton icon={X} size="small" label="Clear filter" onClick={onClear} />}
         </span>
       </div>
       {isOpen && <FilterTerms id={menuId} completions={completions} active={active} onAccept={onAccept} />}

@@ -61,13 +61,7 @@ function ListAndPane() {
           <TrafficList />
         </>
       }
-      end={
-        isPaneOpen && active !== null ? (
-          <section className={styles.pane} data-region="pane" tabIndex={-1} aria-label="Exchange detail">
-            <ExchangePane id={active} onClose={close} />
-          </section>
-        ) : null
-      }
+      end={isPaneOpen && active !== null ? <ExchangePane id={active} onClose={close} /> : null}
     />
   )
 }

@@ -5,7 +5,7 @@ export type Side = 'request' | 'response'
 export type Form = 'captured' | 'decoded'
 
 /** What a body is opened with. */
-export const firstBytes = 256_000
+export const firstBytes = 1_000_000
 const partBytes = 8_388_608
 /** A window holds no more of one body; the rest is for a file. */
 export const mostBytes = 134_217_728

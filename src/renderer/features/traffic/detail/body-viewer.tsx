@@ -72,6 +72,7 @@ function Body({ id, side, info, title }: Required<BodyViewerProps>) {
             icon={Copy}
             size="small"
             label={`Copy the ${side} body`}
+            disabled={kind === 'image' || kind === 'binary'}
             onClick={() => void attempt(() => copyBody(id, side))}
           />
           <SaveButton id={id} side={side} form="decoded" />
@@ -84,6 +85,7 @@ function Body({ id, side, info, title }: Required<BodyViewerProps>) {
           {problem}
         </Note>
       ))}
+      {body && kind !== 'binary' && <Rest body={body} loading={loading} onLoadAll={loadAll} />}
       {answer.status === 'loading' && <Skeleton />}
       {answer.status === 'gone' && <Quiet>The exchange is no longer kept.</Quiet>}
       {answer.status === 'failed' && <FailedNote message={answer.message} onRetry={retry} />}
@@ -105,7 +107,6 @@ function Body({ id, side, info, title }: Required<BodyViewerProps>) {
           label={`${title} of the ${side}`}
         />
       )}
-      {body && kind !== 'binary' && <Rest body={body} loading={loading} onLoadAll={loadAll} />}
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 // Edit and send: the request as it was received, for the user to change and send again through the gateway.
 import { Plus, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatBytes } from '../../../../shared/format.ts'
 import { call, messageOf } from '../../../api.ts'
@@ -76,6 +76,8 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
   const [draft, setDraft] = useState<Draft>(() => draftOf(detail))
   const body = useRef(request.body)
   const nextKey = useRef(detail.client.headers.length)
+  const target = useRef<HTMLInputElement>(null)
+  useEffect(() => target.current?.focus(), [])
   const [isTried, setTried] = useState(false)
   const [isSending, setSending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -131,6 +133,7 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
             onChange={(event) => setDraft({ ...draft, method: event.currentTarget.value })}
           />
           <TextField
+            ref={target}
             label="Target"
             className="mono"
             value={draft.target}

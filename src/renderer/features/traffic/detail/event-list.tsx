@@ -97,7 +97,7 @@ export function EventList(props: EventListProps) {
             Δt
           </span>
           <span {...headCell}>Type</span>
-          <span className={styles.number} {...headCell}>
+          <span className={`${styles.number} ${styles.size}`} {...headCell}>
             Size
           </span>
           <span {...headCell}>Preview</span>
@@ -118,8 +118,8 @@ export function EventList(props: EventListProps) {
               <div key={item.key} className={styles.gap} {...place}>
                 <span {...cell} className={styles.gapCell}>
                   <Icon of={Clock} size={12} />
-                  {formatDuration(each.gapMs)} gap
-                  {each.isLongest && <span className={styles.gapNote}>longest in this stream</span>}
+                  {formatDuration(each.gapMs)} without events
+                  {each.isLongest && <span className={styles.gapNote}>longest gap in this stream</span>}
                 </span>
               </div>
             ) : (
@@ -152,7 +152,7 @@ export function EventList(props: EventListProps) {
 
 function EventCells({ message, isWebSocket }: { message: StreamMessage; isWebSocket: boolean }) {
   const { index, gapMs, type, size, direction } = message
-  const preview = eventPreview(message)
+  const preview = eventPreview(message, isWebSocket)
   const isUp = direction === 'up'
   return (
     <>
@@ -171,7 +171,7 @@ function EventCells({ message, isWebSocket }: { message: StreamMessage; isWebSoc
         )}
         <span className="ellipsis">{type}</span>
       </span>
-      <span className={`${styles.number} ${styles.dim}`} {...cell}>
+      <span className={`${styles.number} ${styles.dim} ${styles.size}`} {...cell}>
         {formatBytes(size)}
       </span>
       <span className={styles.preview} {...cell}>

@@ -16,7 +16,17 @@ const quoted = (value: unknown): string => (typeof value === 'string' ? JSON.str
 /** Where a preview is cut, the content is looked for by its usual names. */
 const piece = /"(content|text|delta|partial_json|thinking|arguments)"\s*:\s*("(?:[^"\\]|\\.)*"?)/
 
-export function eventPreview({ preview }: Pick<StreamMessage, 'preview'>): EventPreview {
+/** An event has its type beside it; a WebSocket's message has it only in what it holds. */
+export function eventPreview({ preview }: Pick<StreamMessage, 'preview'>, isWebSocket = false): EventPreview {
+  const said = sayIt(preview)
+  if (!isWebSocket || said.kind !== null) return said
+  const [head, type] = /^\{"type"\s*:\s*"([^"]+)"\s*,?\s*/.exec(preview) ?? []
+  if (head === undefined || type === undefined) return said
+  const rest = preview.slice(head.length)
+  return { kind: type, text: rest === '' || rest === '}' ? '' : `{${rest}` }
+}
+
+function sayIt(preview: string): EventPreview {
   if (!preview.startsWith('{')) return { kind: null, text: preview }
   const data = parse(preview)
   if (data === null) {

@@ -1,5 +1,5 @@
 // The pane's head: what the exchange is at a glance, and what can be done with it.
-import { Copy, Pin, PinOff, RotateCw, SquarePen, X } from 'lucide-react'
+import { Copy, Ellipsis, Pin, PinOff, RotateCw, SquarePen, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatElapsed, formatTime } from '../../../../shared/format.ts'
@@ -7,8 +7,8 @@ import { attempt } from '../../../attempt.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/menu.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
-import { copyAs, copyUrl, replay, setPinned } from '../actions.ts'
-import { markOf, markWords, statusText } from '../describe.ts'
+import { copyAs, copyUrl, deleteExchanges, replay, setPinned } from '../actions.ts'
+import { markOf, markWords, splitPath, statusText } from '../describe.ts'
 import { useNow } from '../use-now.ts'
 import { copyBody } from './copy-body.ts'
 import { openEdit } from './exchange-dialogs-store.ts'
@@ -31,10 +31,7 @@ export function ExchangeHead({ detail, onClose }: { detail: ExchangeDetail; onCl
           {statusText(summary)}
         </span>
         <span className={styles.method}>{summary.method}</span>
-        <span className={`${styles.path} ellipsis selectable`} title={detail.client.url}>
-          {summary.path}
-        </span>
-        <span className="grow" />
+        <Path detail={detail} />
         <HeadActions detail={detail} onClose={onClose} />
       </div>
       <div className={styles.headSub}>
@@ -66,6 +63,21 @@ export function ExchangeHead({ detail, onClose }: { detail: ExchangeDetail; onCl
   )
 }
 
+/** Where there is no room for all of it the route's part gives way first, from its start. */
+function Path({ detail }: { detail: ExchangeDetail }) {
+  const { prefix, rest } = splitPath(detail.summary)
+  return (
+    <span className={`${styles.path} selectable`} title={detail.client.url}>
+      {prefix && (
+        <span className={styles.prefix}>
+          <bdi>{prefix}</bdi>
+        </span>
+      )}
+      <span className="ellipsis">{rest}</span>
+    </span>
+  )
+}
+
 /** Without the port that its scheme implies; the whole is in the tooltip. */
 function hostOf(upstream: string): string {
   return upstream.replace(/:(?:443|80)$/, '')
@@ -82,12 +94,18 @@ function Time({ detail: { summary } }: { detail: ExchangeDetail }) {
       </span>
     )
   }
-  const word = summary.state === 'waiting' ? 'waiting' : summary.stream ? 'streaming' : 'receiving'
+  const word = liveWord(summary)
   return (
     <span className={styles.live}>
       {word}, {formatElapsed(Math.max(0, now - summary.receivedAt))}
     </span>
   )
+}
+
+function liveWord({ state, stream }: ExchangeDetail['summary']): string {
+  if (state === 'waiting') return 'waiting'
+  if (stream === 'websocket') return 'open'
+  return stream === 'sse' ? 'streaming' : 'receiving'
 }
 
 function HeadActions({ detail, onClose }: { detail: ExchangeDetail; onClose: () => void }) {
@@ -107,13 +125,6 @@ function HeadActions({ detail, onClose }: { detail: ExchangeDetail; onClose: () 
         shortcut={withModifier('R')}
         disabled={isReplaying}
         onClick={() => void onReplay()}
-      />
-      <IconButton
-        icon={SquarePen}
-        size="small"
-        label="Edit and send"
-        shortcut={withModifier('⇧R')}
-        onClick={() => openEdit(id)}
       />
       <Menu trigger={<IconButton icon={Copy} size="small" label="Copy" />} align="end">
         <MenuItem shortcut={withModifier('⇧C')} onSelect={() => void copyAs(id, 'curl')}>
@@ -136,13 +147,18 @@ function HeadActions({ detail, onClose }: { detail: ExchangeDetail; onClose: () 
           Copy response body
         </MenuItem>
       </Menu>
-      <IconButton
-        icon={isPinned ? PinOff : Pin}
-        size="small"
-        label={isPinned ? 'Unpin' : 'Pin'}
-        hint={isPinned ? 'Unpin' : 'Pin: keep it when the list is cleared or full'}
-        onClick={() => void setPinned([id], !isPinned)}
-      />
+      <Menu trigger={<IconButton icon={Ellipsis} size="small" label="More" />} align="end">
+        <MenuItem icon={SquarePen} shortcut={withModifier('⇧R')} onSelect={() => openEdit(id)}>
+          Edit and send…
+        </MenuItem>
+        <MenuItem icon={isPinned ? PinOff : Pin} onSelect={() => void setPinned([id], !isPinned)}>
+          {isPinned ? 'Unpin' : 'Pin: stays when the list is cleared or full'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={Trash2} kind="danger" onSelect={() => void deleteExchanges([id])}>
+          Delete
+        </MenuItem>
+      </Menu>
       <IconButton icon={X} size="small" label="Close pane" shortcut="Esc" onClick={onClose} />
     </span>
   )

@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { markOf } from '../describe.ts'
+import { paneIsLoaded } from '../focus.ts'
 import { useEventTotal } from './event-total.ts'
 import { EventsTab } from './events-tab.tsx'
 import { ExchangeHead } from './exchange-head.tsx'
@@ -55,6 +56,7 @@ function Exchange({ detail, onClose }: { detail: ExchangeDetail; onClose: () => 
   const { summary } = detail
   const { id, stream } = summary
   const hasFailed = markOf(summary) === 'error'
+  useEffect(paneIsLoaded, [])
   useEffect(() => setTabsOf(id, stream !== null, hasFailed), [id, stream, hasFailed])
   const state = useStore(exchangeTabs)
   const total = useEventTotal(stream === null ? null : id)

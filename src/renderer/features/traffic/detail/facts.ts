@@ -1,5 +1,7 @@
 // What the Overview says in words: where an exchange failed, who the client was, how the connection was made.
+import type { ExchangeSummary } from '../../../../shared/exchange.ts'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
+import { formatBytes, formatCount, formatDuration, formatPlural } from '../../../../shared/format.ts'
 
 /** During what the exchange failed, as in "while connecting"; null where nothing failed. */
 export function failedPhase({ error, phases, response, sent, summary }: ExchangeDetail): string | null {
@@ -25,6 +27,23 @@ export function connectionWords({ sent, phases }: Pick<ExchangeDetail, 'sent' | 
   const tls = sent?.tlsVersion?.replace(/^TLSv/, 'TLS ') ?? null
   const connection = phases.isReused === null ? null : phases.isReused ? 'reused connection' : 'new connection'
   return [tls, connection].filter((part) => part !== null).join(', ')
+}
+
+/** A WebSocket has no body: what is kept are its frames as they were on the wire. */
+export function bodyTitle({ stream }: Pick<ExchangeSummary, 'stream'>): { title?: string } {
+  return stream === 'websocket' ? { title: 'Frames as on the wire' } : {}
+}
+
+/** How an exchange ended that the client closed: `The client closed the connection after 2.18 s. 86 tokens had arrived.` */
+export function closedWords({ durationMs, outputTokens, responseBytes }: ExchangeSummary): string {
+  const after = durationMs === null ? '' : ` after ${formatDuration(durationMs)}`
+  const arrived = outputTokens === null ? formatBytes(responseBytes) : formatPlural(outputTokens, 'token')
+  return `The client closed the connection${after}. ${arrived} had arrived.`
+}
+
+/** `77.4 tok/s`, `2,012 tok/s` */
+export function tokenSpeed(perSecond: number): string {
+  return `${perSecond < 1000 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))} tok/s`
 }
 
 /** Name and value of each query parameter in the order of the URL, decoded where that can be. */

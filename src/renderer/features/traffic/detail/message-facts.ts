@@ -41,6 +41,12 @@ export function usageRows({ usage, cost }: Pick<LlmView, 'usage' | 'cost'>, pric
   return rows
 }
 
+/** An ingestion has no tokens of its own, and a rerank that counts none has nothing to list. */
+export function hasUsage({ api, usage, cost }: Pick<LlmView, 'api' | 'usage' | 'cost'>): boolean {
+  if (api === 'langfuse-ingestion') return false
+  return api !== 'cohere-rerank' || usage.input !== null || usage.output !== null || cost.total !== null
+}
+
 /** `system, 3 messages, 2 tools` */
 export function promptWords({ system, prompt, tools }: Pick<LlmView, 'system' | 'prompt' | 'tools'>): string {
   return [

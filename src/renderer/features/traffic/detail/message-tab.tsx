@@ -18,11 +18,13 @@ import { formatUsd } from '../amounts.ts'
 import { BodyViewer } from './body-viewer.tsx'
 import { Note, Quiet, Scroll } from './detail-parts.tsx'
 import { useEventTotal } from './event-total.ts'
+import { chooseTab } from './exchange-tabs.ts'
+import { tokenSpeed } from './facts.ts'
 import { copyText } from './headers-table.tsx'
 import { keyed } from './keyed.ts'
 import styles from './message.module.css'
 import { Blocks } from './message-blocks.tsx'
-import { answerText, awaitedResults, promptWords } from './message-facts.ts'
+import { answerText, awaitedResults, hasUsage, promptWords } from './message-facts.ts'
 import { IngestedTable, RankingTable, UsageTable } from './message-tables.tsx'
 import { messageView } from './message-view.ts'
 import { useLiveQuery } from './use-live-query.ts'
@@ -44,6 +46,12 @@ export function MessageTab({ detail }: { detail: ExchangeDetail }) {
     return (
       <EmptyState title="Could not read the message" action={<Button onClick={retry}>Retry</Button>}>
         {answer.message}
+      </EmptyState>
+    )
+  if (answer.value === null && summary.stream === 'websocket')
+    return (
+      <EmptyState title="No single message" action={<Button onClick={() => chooseTab('events')}>Show events</Button>}>
+        What both sides sent over the WebSocket is listed in Events.
       </EmptyState>
     )
   if (answer.value !== null) return <Message detail={detail} view={answer.value} />
@@ -125,7 +133,7 @@ function Message({ detail, view }: { detail: ExchangeDetail; view: LlmView }) {
       </div>
       <RankingTable ranking={view.ranking} />
       <IngestedTable ingested={view.ingested} />
-      {view.api !== 'langfuse-ingestion' && <UsageTable view={view} />}
+      {hasUsage(view) && <UsageTable view={view} />}
     </Scroll>
   )
 }
@@ -136,7 +144,7 @@ function Facts({ view, isLive }: { view: LlmView; isLive: boolean }) {
   const count = (tokens: number | null) => (tokens === null ? '–' : tokens.toLocaleString('en-US'))
   const isRanking = view.api === 'cohere-rerank' || view.api === 'openai-embeddings'
   return (
-    <dl className={styles.stats}>
+    <dl className={styles.stats} data-few={isRanking ? '' : undefined}>
       {!isRanking && (
         <Stat name="Finish">
           <span className="mono">{finishReason ?? (isLive ? 'streaming' : '–')}</span>
@@ -157,7 +165,7 @@ function Facts({ view, isLive }: { view: LlmView; isLive: boolean }) {
             <Quantity text={firstTokenMs === null ? null : formatDuration(firstTokenMs)} />
           </Stat>
           <Stat name="Speed">
-            <Quantity text={tokensPerSecond === null ? null : `${tokensPerSecond.toFixed(1)} tok/s`} />
+            <Quantity text={tokensPerSecond === null ? null : tokenSpeed(tokensPerSecond)} />
           </Stat>
         </>
       )}

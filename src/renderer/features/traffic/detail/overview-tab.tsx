@@ -4,7 +4,7 @@ import { formatCount, formatDuration, formatElapsed } from '../../../../shared/f
 import { formatUsd } from '../amounts.ts'
 import { useNow } from '../use-now.ts'
 import { Dim, Fact, Facts, Note, Scroll, Section, Unknown } from './detail-parts.tsx'
-import { clientName, connectionWords, failedPhase } from './facts.ts'
+import { clientName, closedWords, connectionWords, failedPhase, tokenSpeed } from './facts.ts'
 import { RequestHeaders } from './request-headers.tsx'
 import { timingLayout } from './timing.ts'
 import { TimingBars } from './timing-bars.tsx'
@@ -27,8 +27,7 @@ function Failure({ detail }: { detail: ExchangeDetail }) {
         {error.sentence} <Dim>{[error.code, `Failed ${failedPhase(detail)}.`].filter(Boolean).join(' · ')}</Dim>
       </Note>
     )
-  if (summary.outcome === 'client_closed' && summary.durationMs !== null)
-    return <Note kind="info">The client closed the connection after {formatDuration(summary.durationMs)}.</Note>
+  if (summary.outcome === 'client_closed') return <Note kind="info">{closedWords(summary)}</Note>
   return null
 }
 
@@ -37,7 +36,7 @@ function Timing({ detail }: { detail: ExchangeDetail }) {
   const isEnded = summary.state === 'ended'
   const now = useNow(!isEnded)
   const totalMs = summary.durationMs ?? Math.max(0, now - summary.receivedAt)
-  const timing = timingLayout({ phases, totalMs, isEnded, isStream: summary.stream !== null })
+  const timing = timingLayout({ phases, totalMs, isEnded, stream: summary.stream })
   const notes = [
     isEnded ? `${formatDuration(totalMs)} total` : `${formatElapsed(totalMs)} so far`,
     summary.firstTokenMs !== null && `TTFT ${formatDuration(summary.firstTokenMs)}`,
@@ -57,11 +56,11 @@ function Timing({ detail }: { detail: ExchangeDetail }) {
 function tokenRate({ summary }: ExchangeDetail): string | null {
   const { outputTokens, firstTokenMs, durationMs } = summary
   if (outputTokens === null || firstTokenMs === null || durationMs === null || durationMs <= firstTokenMs) return null
-  return `${((outputTokens * 1000) / (durationMs - firstTokenMs)).toFixed(1)} tok/s`
+  return tokenSpeed((outputTokens * 1000) / (durationMs - firstTokenMs))
 }
 
 function ExchangeFacts({ detail }: { detail: ExchangeDetail }) {
-  const { summary, client, sent, phases } = detail
+  const { summary, client, sent } = detail
   const { inputTokens, outputTokens, costUsd } = summary
   const connection = connectionWords(detail)
   const name = clientName(detail)
@@ -87,11 +86,6 @@ function ExchangeFacts({ detail }: { detail: ExchangeDetail }) {
           {sent?.address ?? <Unknown />}
           {connection && <Dim>{connection}</Dim>}
         </Fact>
-        {phases.isReused === true && phases.connect === null && (
-          <Fact name="Connection">
-            <Dim>Reused, so there was nothing to connect.</Dim>
-          </Fact>
-        )}
         <Fact name="Tokens">
           {inputTokens === null && outputTokens === null ? (
             <Unknown />

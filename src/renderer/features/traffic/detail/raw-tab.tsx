@@ -95,8 +95,8 @@ function CapturedBody({ id, side, length }: { id: string; side: Side; length: nu
       {answer.status === 'failed' && <FailedNote message={answer.message} onRetry={retry} />}
       {body && view === 'text' && (
         <>
-          <TextBody body={body} language="text" isPretty={false} label={`Raw body of the ${side}`} />
           <Rest body={body} loading={loading} onLoadAll={loadAll} />
+          <TextBody body={body} language="text" isPretty={false} label={`Raw body of the ${side}`} />
         </>
       )}
       {body && view === 'hex' && <HexBody id={id} side={side} form="captured" length={length} revision={length} />}

@@ -2,7 +2,7 @@
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { BodyViewer } from './body-viewer.tsx'
 import { Quiet, Scroll, Section } from './detail-parts.tsx'
-import { queryParameters } from './facts.ts'
+import { bodyTitle, queryParameters } from './facts.ts'
 import { CopyAll, HeadersTable, ValuesTable } from './headers-table.tsx'
 
 export function RequestTab({ detail: { client, summary } }: { detail: ExchangeDetail }) {
@@ -21,7 +21,7 @@ export function RequestTab({ detail: { client, summary } }: { detail: ExchangeDe
           <ValuesTable label="Query parameters" values={parameters} />
         </Section>
       )}
-      <BodyViewer id={summary.id} side="request" info={client.body} />
+      <BodyViewer id={summary.id} side="request" info={client.body} {...bodyTitle(summary)} />
     </Scroll>
   )
 }

@@ -1,21 +1,29 @@
 // Response: the upstream's status, headers, trailers and body.
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
+import { formatPlural } from '../../../../shared/format.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { BodyViewer } from './body-viewer.tsx'
 import { Note, Quiet, Scroll, Section } from './detail-parts.tsx'
+import { bodyTitle } from './facts.ts'
 import { CopyAll, HeadersTable } from './headers-table.tsx'
 
 export function ResponseTab({ detail: { response, summary, error } }: { detail: ExchangeDetail }) {
   if (response === null)
     return summary.state === 'ended' ? (
-      <EmptyState title="No response">{error?.sentence ?? 'The exchange ended before one began.'}</EmptyState>
+      <EmptyState title="No response from the upstream">
+        {error?.sentence ?? 'The exchange ended before one began.'}
+        {summary.status !== null && ` Throughline answered ${summary.status}.`}
+      </EmptyState>
     ) : (
       <EmptyState title="Waiting for the response" />
     )
   return (
     <Scroll>
       <Section
-        title={`${response.status} ${response.statusText}, ${response.headers.length} headers`}
+        title={[
+          `${response.status} ${response.statusText}`.trim(),
+          formatPlural(response.headers.length, 'header'),
+        ].join(', ')}
         note={<CopyAll headers={response.headers} />}
       >
         {error !== null && <Note kind="danger">{error.sentence}</Note>}
@@ -30,7 +38,7 @@ export function ResponseTab({ detail: { response, summary, error } }: { detail: 
           <HeadersTable label="Response trailers" headers={response.trailers} />
         </Section>
       )}
-      <BodyViewer id={summary.id} side="response" info={response.body} />
+      <BodyViewer id={summary.id} side="response" info={response.body} {...bodyTitle(summary)} />
     </Scroll>
   )
 }

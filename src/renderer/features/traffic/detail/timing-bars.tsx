@@ -39,11 +39,7 @@ export function TimingBars({ timing, hint }: { timing: Timing; hint: string | nu
         <span />
         <span className={styles.axis}>
           {timing.ticks.map((tick, index) => (
-            <span
-              key={tick.label}
-              data-end={index === 0 ? 'start' : index === timing.ticks.length - 1 ? 'end' : undefined}
-              style={{ left: percent(tick.at) }}
-            >
+            <span key={tick.label} data-first={index === 0 ? '' : undefined} style={{ left: percent(tick.at) }}>
               {tick.label}
             </span>
           ))}

@@ -1,5 +1,6 @@
 // Where the bars of an exchange's phases stand on their common axis.
 
+import type { ExchangeSummary } from '../../../../shared/exchange.ts'
 import type { Phases } from '../../../../shared/exchange-detail.ts'
 import { formatDuration } from '../../../../shared/format.ts'
 
@@ -30,7 +31,7 @@ export interface TimingFacts {
   /** Milliseconds since the request, or to its end. */
   totalMs: number
   isEnded: boolean
-  isStream: boolean
+  stream: ExchangeSummary['stream']
 }
 
 const order = ['queued', 'connect', 'tls', 'sending', 'waiting', 'receiving'] as const
@@ -44,6 +45,11 @@ const labels: Record<PhaseName, string> = {
   receiving: 'Receiving',
 }
 
+function labelOf(phase: PhaseName, stream: TimingFacts['stream']): string {
+  if (phase !== 'receiving' || stream === null) return labels[phase]
+  return stream === 'sse' ? 'Streaming' : 'Open'
+}
+
 /** A request that is handed over at once has no row for that. */
 const notableSendingMs = 10
 
@@ -55,7 +61,7 @@ export function niceStep(length: number): number {
   return step * power
 }
 
-export function timingLayout({ phases, totalMs, isEnded, isStream }: TimingFacts): Timing {
+export function timingLayout({ phases, totalMs, isEnded, stream }: TimingFacts): Timing {
   const step = niceStep(totalMs)
   const known = order.reduce((sum, phase) => sum + (phases[phase] ?? 0), 0)
   const length = Math.max(totalMs, known, 1)
@@ -66,13 +72,13 @@ export function timingLayout({ phases, totalMs, isEnded, isStream }: TimingFacts
     const duration = phases[phase]
     if (duration === null) continue
     const isNotable = phase !== 'sending' || (duration >= notableSendingMs && duration >= length / 100)
-    const label = phase === 'receiving' && isStream ? 'Streaming' : labels[phase]
+    const label = labelOf(phase, stream)
     if (isNotable) rows.push({ phase, label, duration, start: at / end, width: duration / end, isRunning: false })
     at += duration
   }
   const running = isEnded ? null : runningPhase(phases)
   if (running !== null && totalMs > at) {
-    const label = running === 'receiving' && isStream ? 'Streaming' : labels[running]
+    const label = labelOf(running, stream)
     const duration = totalMs - at
     rows.push({ phase: running, label, duration, start: at / end, width: duration / end, isRunning: true })
   }
