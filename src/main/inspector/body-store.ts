@@ -120,6 +120,6 @@ export function createBodyStore(options: BodyStoreOptions): BodyStore {
 const spareBodies = 256
 
 /** All in memory stays under 256 MB. The oldest moves early, so that it is on disk before that. */
-const defaultMemory = { maximum: 256_000_000, comfortable: 200_000_000, queued: 16_000_000 }
+const defaultMemory = { maximum: 256_000_000, comfortable: 200_000_000, queued: 8_000_000 }
 
 const slabBytes = 262_144
