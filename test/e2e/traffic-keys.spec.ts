@@ -117,6 +117,7 @@ test('Enter and Esc go through list, pane and filter; the tabs have keys', async
   ] as const) {
     await press(page, key)
     await expect(selectedTab(page)).toHaveAccessibleName(new RegExp(`^${name}`))
+    await expect(selectedTab(page)).toBeFocused()
   }
   // One at a time: to the list, the pane closes, the filter is cleared.
   await press(page, 'Escape')

@@ -1,6 +1,6 @@
 // Tabs over one panel: arrow keys move, the chosen one is bold and underlined.
 import { Tabs as Base } from '@base-ui/react/tabs'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { formatCount } from '../../shared/format.ts'
 import { classNames } from './class-names.ts'
 import styles from './tabs.module.css'
@@ -34,17 +34,25 @@ export function Tabs<Value extends string>({
   panelClassName,
   children,
 }: TabsProps<Value>) {
+  const list = useRef<HTMLDivElement>(null)
+  // Chosen by a key of the page while a tab has the focus: the focus goes along, or the arrows would start elsewhere.
+  useLayoutEffect(() => {
+    if (!list.current?.contains(document.activeElement)) return
+    list.current.querySelector<HTMLElement>(`[data-tab="${value}"]`)?.focus()
+  }, [value])
+
   return (
     <Base.Root
       className={classNames(styles.root, className)}
       value={value}
       onValueChange={(next: Value) => onValueChange(next)}
     >
-      <Base.List className={styles.list} aria-label={label} activateOnFocus>
+      <Base.List ref={list} className={styles.list} aria-label={label} activateOnFocus>
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}
             value={tab.value}
+            data-tab={tab.value}
             className={styles.tab}
             disabled={tab.disabled ?? false}
             title={tab.hint}
