@@ -2,6 +2,7 @@
 import type { ArrivalMark, CapturedBody, CapturedExchange } from '../../src/main/inspector/captured.ts'
 import type { ExchangeSummary } from '../../src/shared/exchange.ts'
 import type { BodyInfo, CaptureGap, ExchangeDetail, HeaderField } from '../../src/shared/exchange-detail.ts'
+import { exchangeSummary } from './exchange-summary.ts'
 
 export interface CapturedBodyOptions {
   /** As in Content-Encoding, outermost last. */
@@ -70,38 +71,6 @@ export function capturedBody(bytes: Uint8Array | string = '', options: CapturedB
 /** A header line as a response has it, or a request with the origin given. */
 export function headerField(name: string, value: string, origin: HeaderField['origin'] = 'upstream'): HeaderField {
   return { name, value, origin, variables: [], isMasked: false }
-}
-
-export function exchangeSummary(changes: Partial<ExchangeSummary> = {}): ExchangeSummary {
-  return {
-    id: 'abcdefgh-1',
-    receivedAt: Date.UTC(2025, 0, 2, 3, 4, 5),
-    method: 'POST',
-    path: '/v1/chat',
-    route: '/v1',
-    upstream: 'api.example.com:443',
-    status: 200,
-    state: 'ended',
-    outcome: 'ok',
-    errorType: null,
-    errorCode: null,
-    firstByteMs: 40,
-    durationMs: 100,
-    requestBytes: 0,
-    responseBytes: 0,
-    mediaType: null,
-    sequence: 1,
-    stream: null,
-    model: null,
-    inputTokens: null,
-    outputTokens: null,
-    costUsd: null,
-    firstTokenMs: null,
-    isPinned: false,
-    source: 'client',
-    replayOf: null,
-    ...changes,
-  }
 }
 
 export interface CapturedExchangeParts {

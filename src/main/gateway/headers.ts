@@ -2,7 +2,7 @@
 import type { ReceivedHead } from './received-request.ts'
 
 /** Never forwarded, either way. `te: trailers` is the one exception. */
-const hopByHop = new Set([
+export const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -16,7 +16,8 @@ const hopByHop = new Set([
 /** Describe the body, so they go along even where `forward_headers` is false. */
 const describesBody = new Set(['content-type', 'content-length', 'content-encoding', 'accept', 'accept-encoding'])
 
-const passPrefix = 'x-pass-'
+/** A client's header of this prefix goes upstream without it. */
+export const passPrefix = 'x-pass-'
 
 /** A client may not smuggle these in through x-pass-: credentials, framing, what AWS signs, and what is the gateway's own. */
 const notPassed = new Set([

@@ -9,9 +9,10 @@ import {
   type Phases,
 } from '../../shared/exchange-detail.ts'
 import type { VariableSource } from '../../shared/route.ts'
+import { passPrefix } from '../gateway/headers.ts'
 import type { ExchangeRecord } from './exchange-record.ts'
 import { firstValue } from './header-list.ts'
-import { passPrefix, placesOf, removalReason } from './removed-headers.ts'
+import { placesOf, removalReason } from './removed-headers.ts'
 import type { InjectedHeader } from './route-shape.ts'
 
 export interface DetailParts {

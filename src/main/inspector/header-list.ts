@@ -17,12 +17,6 @@ export function mediaTypeOf(contentType: string | null): string | null {
   return (semicolon === -1 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase() || null
 }
 
-/** In lower case; null where Content-Type names none. */
-export function charsetOf(contentType: string | null): string | null {
-  const match = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;]*))/i.exec(contentType ?? '')
-  return (match?.[1] ?? match?.[2] ?? '').trim().toLowerCase() || null
-}
-
 /** The content encodings in lower case, outermost last, without `identity`. */
 export function encodingsOf(headers: readonly string[] | null): string[] {
   const encodings: string[] = []

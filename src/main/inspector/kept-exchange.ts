@@ -4,10 +4,12 @@ import type { BodyInfo, CaptureGap, ExchangeDetail } from '../../shared/exchange
 import type { VariableSource } from '../../shared/route.ts'
 import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
 import { ArrivalMarks } from './arrival-marks.ts'
+import { bodyInfoOf, headersOf, noBody } from './body-info.ts'
 import type { CapturedBody, CapturedExchange, Findings, ImportedExchange, Side } from './captured.ts'
+import { charsetOf } from './charset.ts'
 import { detailOf } from './detail.ts'
 import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
-import { charsetOf, encodingsOf, firstValue, mediaTypeOf } from './header-list.ts'
+import { firstValue } from './header-list.ts'
 import type { PackedRecord, Records } from './records.ts'
 import type { Slab } from './slabs.ts'
 import type { StoredBody } from './stored-body.ts'
@@ -214,15 +216,7 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
       const info = side === 'request' ? client.body : (response?.body ?? noBody)
       return { ...info, capturedBytes: captured.capturedBytes, gap: captured.gap ?? info.gap }
     }
-    const from = this.exchange ?? record ?? this.#record()
-    const headers = headersOf(from, side)
-    return {
-      // An answer of Throughline's own is no captured body.
-      wireBytes: side === 'request' ? from.requestBytes : headers === null ? 0 : from.responseBytes,
-      ...captured,
-      mediaType: mediaTypeOf(firstValue(headers, 'content-type')),
-      encodings: encodingsOf(headers),
-    }
+    return bodyInfoOf(this.exchange ?? record ?? this.#record(), side, captured)
   }
 
   #record(): ExchangeRecord {
@@ -241,11 +235,3 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
     return this.#rare
   }
 }
-
-/** null where the upstream has not answered. */
-function headersOf(from: Exchange | ExchangeRecord, side: Side): readonly string[] | null {
-  if (side === 'request') return from.requestHeaders
-  return 'isAnswered' in from && !from.isAnswered ? null : from.responseHeaders
-}
-
-const noBody: BodyInfo = { wireBytes: 0, capturedBytes: 0, gap: null, mediaType: null, encodings: [] }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ExchangeSummary } from '../../shared/exchange.ts'
 import { type CaptureLimits, captureLimitsSchema, type RecordingState } from '../../shared/recording.ts'
-import type { Config, RouteConfig } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
 import type { Variables } from '../config/variables.ts'
 import type { Exchange, ExchangeObserver } from '../gateway/exchange.ts'
 import { type BodyStoreOptions, createBodyStore } from './body-store.ts'
@@ -15,7 +15,7 @@ import { createKeyHeaders } from './key-headers.ts'
 import { createListeners } from './listeners.ts'
 import { createMasking } from './masking.ts'
 import { createRecords } from './records.ts'
-import { type RouteShape, shapeOf } from './route-shape.ts'
+import { createShapes } from './route-shape.ts'
 
 export interface Recorder extends ExchangeObserver, CapturedExchanges {
   /** Oldest first. */
@@ -74,16 +74,9 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   const run = randomBytes(4).toString('hex')
 
   const masking = createMasking(createKeyHeaders(config))
-  const shapes = new WeakMap<RouteConfig, RouteShape>()
   const records = createRecords({
     masking,
-    shapeOf(route) {
-      let shape = shapes.get(route)
-      if (shape !== undefined) return shape
-      shape = shapeOf(route, masking)
-      shapes.set(route, shape)
-      return shape
-    },
+    shapeOf: createShapes(masking),
     keepsClientCredentials: () => limits.keepsClientCredentials,
   })
   const viewing: Viewing = {

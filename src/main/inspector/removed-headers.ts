@@ -1,10 +1,8 @@
 // Which of the client's headers did not go upstream, and why: told from what was received and what was sent.
 import type { RemovalReason } from '../../shared/exchange-detail.ts'
+import { hopByHop, passPrefix } from '../gateway/headers.ts'
 import { firstValue } from './header-list.ts'
 import type { InjectedHeader } from './route-shape.ts'
-
-/** A client's header of this prefix is sent without it. */
-export const passPrefix = 'x-pass-'
 
 /**
  * Places of the received headers that were not sent, each as one character, for that is a list of numbers at its
@@ -43,23 +41,11 @@ export function removalReason(place: number, { received, injected, forwardsHeade
   const name = (received[2 * place] as string).toLowerCase()
   if (name === 'host') return 'set-by-gateway'
   const listed = (firstValue(received, 'connection') ?? '').toLowerCase().split(/[\s,]+/)
-  if (hopByHop.has(name) || listed.includes(name)) return 'hop-by-hop'
+  // Expect is answered here.
+  if (hopByHop.has(name) || name === 'expect' || listed.includes(name)) return 'hop-by-hop'
   const isInjected = (candidate: string) => injected.some((header) => header.name.toLowerCase() === candidate)
   if (name.startsWith(passPrefix)) return isInjected(name.slice(passPrefix.length)) ? 'replaced' : 'not-forwarded'
   if (isInjected(name) || firstValue(received, passPrefix + name) !== null) return 'replaced'
   // All that is left on a route that forwards the client's headers.
   return forwardsHeaders ? 'client-key' : 'not-forwarded'
 }
-
-/** Expect is among them: it is answered here. */
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'transfer-encoding',
-  'upgrade',
-  'proxy-authorization',
-  'proxy-authenticate',
-  'expect',
-])

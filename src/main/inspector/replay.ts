@@ -3,6 +3,7 @@ import { request as startRequest } from 'node:http'
 import { Readable } from 'node:stream'
 import { CallError } from '../../shared/errors.ts'
 import type { CapturedBody, CapturedExchange } from './captured.ts'
+import { capturedPieces } from './captured-pieces.ts'
 import { type ReplayEdit, type ReplayRequest, replayRequest } from './replay-request.ts'
 import type { ReplayTokens } from './replay-tokens.ts'
 
@@ -80,22 +81,10 @@ async function send(
       response.on('error', () => {})
       response.resume()
     })
-    const pieces = captured === null ? [body ?? Buffer.alloc(0)] : readAll(captured)
+    const pieces = captured === null ? [body ?? Buffer.alloc(0)] : capturedPieces(captured)
     const source = Readable.from(pieces, { objectMode: false })
     source.on('error', (error) => request.destroy(error))
     request.on('close', () => source.destroy())
     source.pipe(request)
   })
-}
-
-const pieceBytes = 262_144
-
-async function* readAll(body: CapturedBody): AsyncGenerator<Buffer> {
-  const { capturedBytes } = body.info
-  for (let offset = 0; offset < capturedBytes; ) {
-    const piece = await body.read(offset, Math.min(pieceBytes, capturedBytes - offset))
-    if (piece.length === 0) throw new CallError('capture_incomplete')
-    offset += piece.length
-    yield piece
-  }
 }

@@ -22,8 +22,22 @@ export interface RouteShape {
   maskPath(sentPath: string, clientTarget: string, keepsClientCredentials: boolean): string
 }
 
-/** @param masking of what the client sent, and of what the config writes out */
-export function shapeOf(route: RouteConfig, masking: Masking): RouteShape {
+/**
+ * Makes the shape of a route once, and then gives the same one again.
+ * @param masking of what the client sent, and of what the config writes out
+ */
+export function createShapes(masking: Masking): (route: RouteConfig) => RouteShape {
+  const shapes = new WeakMap<RouteConfig, RouteShape>()
+  return (route) => {
+    let shape = shapes.get(route)
+    if (shape !== undefined) return shape
+    shape = shapeOf(route, masking)
+    shapes.set(route, shape)
+    return shape
+  }
+}
+
+function shapeOf(route: RouteConfig, masking: Masking): RouteShape {
   const { headers, langfuse, target } = route
   const injected: InjectedHeader[] = []
   for (const { name, value } of headers) {

@@ -1,6 +1,6 @@
 // Writes a captured body to a file, as it came or decoded, and suggests the file's name.
-import { CallError } from '../../shared/errors.ts'
-import type { CapturedBody, CapturedExchange, Side } from './captured.ts'
+import type { CapturedExchange, Side } from './captured.ts'
+import { capturedPieces } from './captured-pieces.ts'
 import { decodedChunks } from './decode.ts'
 import type { TaskReport } from './tasks.ts'
 import { writeChunks } from './write-chunks.ts'
@@ -24,7 +24,7 @@ export async function saveBodyFile(
 ): Promise<string> {
   const body = exchange.body(side)
   if (form === 'captured') report.total(body.info.capturedBytes)
-  await writeChunks(path, counted(form === 'captured' ? readAll(body) : decodedChunks(body), report), signal)
+  await writeChunks(path, counted(form === 'captured' ? capturedPieces(body) : decodedChunks(body), report), signal)
   return path
 }
 
@@ -34,18 +34,6 @@ async function* counted(chunks: AsyncIterable<Buffer>, report: TaskReport): Asyn
     yield chunk
     done += chunk.length
     report.done(done)
-  }
-}
-
-const pieceBytes = 262_144
-
-async function* readAll(body: CapturedBody): AsyncGenerator<Buffer> {
-  const { capturedBytes } = body.info
-  for (let offset = 0; offset < capturedBytes; ) {
-    const piece = await body.read(offset, Math.min(pieceBytes, capturedBytes - offset))
-    if (piece.length === 0) throw new CallError('not_found', 'The body is no longer kept.')
-    offset += piece.length
-    yield piece
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { closeAfterTest } from '../../support/close-after-test.ts'
 import { startGateway } from '../../support/gateway.ts'
 import { connectRaw, type RawPeer, startRawUpstream } from '../../support/raw-socket.ts'
+import { sendUntilStalled } from '../../support/stalled.ts'
 
 /** A client whose request has reached a raw upstream that has answered nothing yet. */
 async function meet(request: { method?: string; framing?: string; beginning?: string } = {}) {
@@ -194,18 +195,11 @@ describe('back-pressure', () => {
   const pieces = 400
 
   /** Writes pieces until one is not taken: at once, or by the time that the other side has been seen to be full. */
-  async function fill(writer: RawPeer, asChunk: boolean): Promise<number> {
+  function fill(writer: RawPeer, asChunk: boolean): Promise<number> {
     const bytes = asChunk
       ? Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')])
       : piece
-    for (let written = 0; written < pieces; written++) {
-      const isTaken = await Promise.race([
-        writer.send(bytes).then(() => true),
-        new Promise<false>((resolve) => setTimeout(resolve, 400, false)),
-      ])
-      if (!isTaken) return written
-    }
-    return pieces
+    return sendUntilStalled(writer, bytes, pieces)
   }
 
   it('a client that does not read stalls the upstream’s writes; nothing is held in memory', async () => {

@@ -31,17 +31,23 @@ export const handshake = (port: number, ...fields: string[]) =>
 
 export const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo/1\r\n\r\n'
 
-/** A tunnel of raw sockets: both ends see every byte and how the other one leaves. */
-export async function tunnel(options: Options = {}) {
+/** Raw sockets at both ends, where the client has asked to upgrade and the upstream has not answered. */
+export async function asked(options: Options = {}) {
   const upstream = closeAfterTest(await startRawUpstream())
   const gateway = await openGateway(upstream.url, options)
   const client = closeAfterTest(await connectRaw(gateway.port))
   await client.send(handshake(gateway.port))
   const server = await upstream.nextConnection()
   await server.waitForText('\r\n\r\n')
-  await server.send(switching)
-  await client.waitForText('\r\n\r\n')
   return { upstream, gateway, client, server }
+}
+
+/** A tunnel of raw sockets: both ends see every byte and how the other one leaves. */
+export async function tunnel(options: Options = {}) {
+  const parts = await asked(options)
+  await parts.server.send(switching)
+  await parts.client.waitForText('\r\n\r\n')
+  return parts
 }
 
 /** What a client gets that asks for a WebSocket and is given an ordinary answer. */

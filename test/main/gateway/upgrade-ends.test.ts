@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { closeAfterTest } from '../../support/close-after-test.ts'
 import { connectRaw, startRawUpstream } from '../../support/raw-socket.ts'
 import { echo, openWebSocket, startWebSocketUpstream, type WebSocketUpstream } from '../../support/web-socket.ts'
-import { handshake, meet, openGateway, tunnel } from './tunnels.ts'
+import { asked, handshake, meet, openGateway, tunnel } from './tunnels.ts'
 
 describe('the end of a connection', () => {
   it('by the client: its close code and reason reach the server', async () => {
@@ -64,24 +64,14 @@ describe('the end of a connection', () => {
   })
 
   it('a client that leaves before the upstream has answered is not waited for', async () => {
-    const upstream = closeAfterTest(await startRawUpstream())
-    const gateway = await openGateway(upstream.url)
-    const client = closeAfterTest(await connectRaw(gateway.port))
-    await client.send(handshake(gateway.port))
-    const server = await upstream.nextConnection()
-    await server.waitForText('\r\n\r\n')
+    const { gateway, client, server } = await asked()
     client.reset()
     await server.ended()
     expect((await gateway.nextEnded()).outcome).toBe('client_closed')
   })
 
   it('a client that closes in order before the upstream has answered is not waited for either', async () => {
-    const upstream = closeAfterTest(await startRawUpstream())
-    const gateway = await openGateway(upstream.url)
-    const client = closeAfterTest(await connectRaw(gateway.port))
-    await client.send(handshake(gateway.port))
-    const server = await upstream.nextConnection()
-    await server.waitForText('\r\n\r\n')
+    const { gateway, client, server } = await asked()
     client.socket.end()
     await server.ended()
     expect((await gateway.nextEnded()).outcome).toBe('client_closed')

@@ -6,7 +6,7 @@ import { closeAfterTest } from '../../support/close-after-test.ts'
 import { connectRaw, startRawUpstream } from '../../support/raw-socket.ts'
 import { headerValues, startUpstream } from '../../support/upstream.ts'
 import { echo, openWebSocket, startWebSocketUpstream } from '../../support/web-socket.ts'
-import { handshake, meet, openGateway, switching, tunnel } from './tunnels.ts'
+import { asked, handshake, meet, openGateway, switching, tunnel } from './tunnels.ts'
 
 describe('the handshake', () => {
   it('a subprotocol is asked for and agreed on end to end', async () => {
@@ -48,12 +48,7 @@ describe('the handshake', () => {
   })
 
   it('the client sees the upstream’s headers, and the exchange’s id', async () => {
-    const upstream = closeAfterTest(await startRawUpstream())
-    const gateway = await openGateway(upstream.url)
-    const client = closeAfterTest(await connectRaw(gateway.port))
-    await client.send(handshake(gateway.port))
-    const server = await upstream.nextConnection()
-    await server.waitForText('\r\n\r\n')
+    const { client, server } = await asked()
     await server.send(switching.replace('\r\n\r\n', '\r\nSet-Cookie: a=1\r\nX-Odd: caf\xe9\r\nset-cookie: b=2\r\n\r\n'))
     await client.waitForText('\r\n\r\n')
     expect(client.received().toString('latin1').split('\r\n')).toEqual([

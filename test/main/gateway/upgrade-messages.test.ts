@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../src/main/gateway/exchange.ts'
 import { closeAfterTest } from '../../support/close-after-test.ts'
-import { connectRaw, type RawPeer, startRawUpstream } from '../../support/raw-socket.ts'
+import { connectRaw, startRawUpstream } from '../../support/raw-socket.ts'
+import { sendUntilStalled } from '../../support/stalled.ts'
 import { openWebSocket, startWebSocketUpstream } from '../../support/web-socket.ts'
 import { handshake, meet, openGateway, switching, tunnel } from './tunnels.ts'
 
@@ -78,18 +79,6 @@ describe('back-pressure', () => {
   /** 100 MB: far more than all buffers on the way can hold. */
   const pieces = 400
 
-  /** Writes until the reader's stillness has come all the way back; how many pieces were taken. */
-  async function fill(writer: RawPeer): Promise<number> {
-    for (let written = 0; written < pieces; written++) {
-      const isTaken = await Promise.race([
-        writer.send(piece).then(() => true),
-        new Promise<false>((resolve) => setTimeout(resolve, 400, false)),
-      ])
-      if (!isTaken) return written
-    }
-    return pieces
-  }
-
   it.each([
     'client',
     'upstream',
@@ -99,7 +88,7 @@ describe('back-pressure', () => {
     const before = reader.received().length
     reader.socket.pause()
     const memory = process.memoryUsage().rss
-    const written = await fill(writer)
+    const written = await sendUntilStalled(writer, piece, pieces)
     expect(written).toBeLessThan(pieces / 2)
     // Both ends live in this process, too.
     expect(process.memoryUsage().rss - memory).toBeLessThan(60 * 1024 * 1024)

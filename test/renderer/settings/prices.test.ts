@@ -18,19 +18,9 @@ import {
 } from '../../../src/renderer/features/settings/price-list.ts'
 import { formatPrice, lengthWords, priceUses, priceWords } from '../../../src/renderer/features/settings/price-use.ts'
 import { type Price, priceSchema } from '../../../src/shared/llm.ts'
+import { price } from '../../support/price.ts'
 
 const defaults: Price[] = defaultTable.map((price) => priceSchema.parse(price))
-
-const price = (pattern: string, changes: Partial<Price> = {}): Price => ({
-  pattern,
-  input: 1,
-  cachedInput: null,
-  cacheWrite: null,
-  output: 4,
-  source: null,
-  date: null,
-  ...changes,
-})
 
 const full = price('m', {
   input: 0.0000025,

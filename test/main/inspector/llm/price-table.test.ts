@@ -3,18 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { noUsage } from '../../../../src/main/inspector/llm/draft.ts'
 import { costOf, defaultPrices, noCost } from '../../../../src/main/inspector/llm/price-table.ts'
 import { findPrice } from '../../../../src/shared/find-price.ts'
-import type { Price } from '../../../../src/shared/llm.ts'
-
-const price = (pattern: string, changes: Partial<Price> = {}): Price => ({
-  pattern,
-  input: 1,
-  cachedInput: null,
-  cacheWrite: null,
-  output: 4,
-  source: null,
-  date: null,
-  ...changes,
-})
+import { price } from '../../../support/price.ts'
 
 describe('the price of a model', () => {
   const prices = ['gpt-5*', '*', 'gpt-5', 'gpt-5-mini', 'claude-*-sonnet', 'gpt-*-mini', '*-audio'].map((pattern) =>

@@ -2,8 +2,9 @@
 import { useMemo } from 'react'
 import type { StreamMessage } from '../../../../shared/exchange-detail.ts'
 import { formatDuration, formatPlural } from '../../../../shared/format.ts'
+import styles from './event-density.module.css'
 import { densityColumns, eventDensity } from './event-density.ts'
-import styles from './events.module.css'
+import { TimeAxis } from './time-axis.tsx'
 
 interface EventDensityPictureProps {
   messages: readonly StreamMessage[]
@@ -25,6 +26,7 @@ export function EventDensityPicture({ messages, gapMs, nowMs }: EventDensityPict
     longest > 0 ? `longest gap ${formatDuration(longest)}` : null,
     `${formatPlural(messages.length, 'event')} by ${formatDuration(density.endMs)}`,
   ]
+  const ticks = density.ticks.map(({ at, milliseconds }) => ({ at, label: axisLabel(milliseconds) }))
   return (
     <div className={styles.density}>
       <svg
@@ -59,14 +61,7 @@ export function EventDensityPicture({ messages, gapMs, nowMs }: EventDensityPict
           </span>
         ),
       )}
-      <div className={styles.axis} aria-hidden="true">
-        {density.ticks.map((tick) => (
-          <span key={tick.at} style={{ left: `${tick.at * 100}%` }} data-first={tick.at === 0 ? '' : undefined}>
-            {tick.milliseconds === 0 ? '0' : axisLabel(tick.milliseconds)}
-          </span>
-        ))}
-        <span data-end="">{formatDuration(density.endMs)}</span>
-      </div>
+      <TimeAxis ticks={ticks} end={formatDuration(density.endMs)} />
     </div>
   )
 }
@@ -82,5 +77,6 @@ function columnsPath(columns: readonly number[]): string {
 }
 
 function axisLabel(milliseconds: number): string {
+  if (milliseconds === 0) return '0'
   return milliseconds < 1000 ? `${milliseconds} ms` : `${Number((milliseconds / 1000).toFixed(2))} s`
 }

@@ -8,9 +8,9 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Quantity } from '../../../ui/quantity.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 import { keyTarget } from '../list-keys.ts'
+import styles from './event-list.module.css'
 import { eventPreview } from './event-preview.ts'
 import { type EventRow, isControl } from './event-rows.ts'
-import styles from './events.module.css'
 
 const rowHeight = 24
 /** The head stays over the rows as they scroll. */

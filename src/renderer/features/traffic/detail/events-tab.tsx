@@ -12,7 +12,7 @@ import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 import { useNow } from '../use-now.ts'
-import { Note } from './detail-parts.tsx'
+import { FailedNote, Note } from './detail-parts.tsx'
 import { EventDensityPicture } from './event-density-picture.tsx'
 import { EventList } from './event-list.tsx'
 import { createEventLog, type EventLogState } from './event-log.ts'
@@ -140,25 +140,14 @@ function Events({ detail: { summary }, state, onRetry }: EventsProps) {
           ))}
         </Menu>
       </div>
-      {(problems.length > 0 || state.status === 'failed') && (
+      {(problems.length > 0 || state.message !== null) && (
         <div className={styles.notes}>
           {problems.map((problem) => (
             <Note key={problem} kind="warn">
               {problem}
             </Note>
           ))}
-          {state.status === 'failed' && (
-            <Note
-              kind="danger"
-              action={
-                <Button size="small" onClick={onRetry}>
-                  Retry
-                </Button>
-              }
-            >
-              {state.message}
-            </Note>
-          )}
+          {state.message !== null && <FailedNote message={state.message} onRetry={onRetry} />}
         </div>
       )}
       {rows.length === 0 ? (

@@ -1,5 +1,6 @@
 // The tables of the Message tab: usage with prices, reranked documents, and ingested events.
 import { useEffect, useState } from 'react'
+import { findPrice } from '../../../../shared/find-price.ts'
 import { formatCount } from '../../../../shared/format.ts'
 import type { LlmView, Price } from '../../../../shared/llm.ts'
 import { call, on } from '../../../api.ts'
@@ -9,11 +10,12 @@ import { keyed } from './keyed.ts'
 import styles from './message.module.css'
 import { usageRows } from './message-facts.ts'
 
-/** The price by its pattern; null while it is not known. */
-function usePrice(pattern: string | null): Price | null {
+/** The price that the cost was reckoned by; null while it is not known. */
+function usePrice({ model, usage, cost }: LlmView): Price | null {
   const [prices, setPrices] = useState<Price[]>([])
+  const isPriced = cost.pricedAs !== null
   useEffect(() => {
-    if (pattern === null) return
+    if (!isPriced) return
     let isGone = false
     const take = (table: { prices: Price[] }) => {
       if (!isGone) setPrices(table.prices)
@@ -25,12 +27,14 @@ function usePrice(pattern: string | null): Price | null {
       isGone = true
       stop()
     }
-  }, [pattern])
-  return prices.find((price) => price.pattern === pattern) ?? null
+  }, [isPriced])
+  const price = model === null ? null : findPrice(model, prices, usage.input)
+  // The table may have changed since.
+  return price?.pattern === cost.pricedAs ? price : null
 }
 
 export function UsageTable({ view }: { view: LlmView }) {
-  const price = usePrice(view.cost.pricedAs)
+  const price = usePrice(view)
   const rows = usageRows(view, price)
   const { total, pricedAs } = view.cost
   return (

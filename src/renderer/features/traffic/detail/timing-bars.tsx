@@ -1,6 +1,7 @@
 // The phases of an exchange as bars on one axis.
 import { formatDuration, formatElapsed } from '../../../../shared/format.ts'
 import { Quantity } from '../../../ui/quantity.tsx'
+import { TimeAxis } from './time-axis.tsx'
 import type { Timing } from './timing.ts'
 import styles from './timing-bars.module.css'
 
@@ -37,13 +38,7 @@ export function TimingBars({ timing, hint }: { timing: Timing; hint: string | nu
       </ul>
       <div className={styles.row} aria-hidden="true">
         <span />
-        <span className={styles.axis}>
-          {timing.ticks.map((tick, index) => (
-            <span key={tick.label} data-first={index === 0 ? '' : undefined} style={{ left: percent(tick.at) }}>
-              {tick.label}
-            </span>
-          ))}
-        </span>
+        <TimeAxis ticks={timing.ticks} />
         <span />
       </div>
     </div>
