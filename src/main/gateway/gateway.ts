@@ -15,6 +15,7 @@ import { createGuard, isLoopback, urlHost } from './guard.ts'
 import { handleRequest, ownExtras, refuseRequest, type Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
 import { createIdleTimeouts } from './idle-timeouts.ts'
+import { raiseInliningBudget } from './inlining-budget.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createRouteTable, type RouteTable } from './match-route.ts'
 import { type ReceivedHead, readHead } from './received-request.ts'
@@ -85,6 +86,7 @@ export interface Gateway {
 const sweepInterval = 20
 
 export function createGateway(options: GatewayOptions): Gateway {
+  raiseInliningBudget()
   const limits = { ...defaultLimits, ...options.limits }
   const allowedOrigins = new Set(options.allowedOrigins)
   const upstreams = createUpstreams({
