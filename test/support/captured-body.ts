@@ -13,6 +13,8 @@ export interface CapturedBodyOptions {
   /** true by default. */
   isEnded?: boolean
   gap?: CaptureGap | null
+  /** What was injected and may have come back; `read` does not hide it here. */
+  secrets?: Buffer[]
   /** As many as were captured, by default. */
   wireBytes?: number
 }
@@ -43,6 +45,7 @@ export function capturedBody(bytes: Uint8Array | string = '', options: CapturedB
       return isEnded
     },
     arrivals,
+    secrets: options.secrets ?? [],
     get bytesRead() {
       return bytesRead
     },

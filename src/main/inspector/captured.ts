@@ -20,6 +20,11 @@ export interface CapturedBody {
   readonly isEnded: boolean
   /** When its bytes arrived, in rising order; kept for streams only, else empty. */
   readonly arrivals: readonly ArrivalMark[]
+  /**
+   * What was injected and may have come back. Without content codings `read` hides it; who undoes codings hides it in
+   * what comes out.
+   */
+  readonly secrets: readonly Buffer[]
   /** Captured bytes from `offset`, at most `length`, fewer at the end. */
   read(offset: number, length: number): Promise<Buffer>
 }

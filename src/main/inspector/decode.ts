@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/format.ts'
 import type { CapturedBody } from './captured.ts'
 import { type CodingChain, createCodingChain } from './coding-chain.ts'
 import { CodingFailure, codingsToUndo, hasSignature } from './content-coding.ts'
+import { createEchoFilter } from './echoes.ts'
 
 /** Bytes read of a captured body at a time. */
 export const pieceBytes = 65_536
@@ -68,6 +69,17 @@ interface Care {
  * read; what arrives meanwhile is not. Throws only what `read` throws.
  */
 export async function* decodedChunks(body: CapturedBody, note: NoteProblem = () => {}): AsyncGenerator<Buffer> {
+  if (body.info.encodings.length === 0) return yield* undoneChunks(body, note)
+  const filter = createEchoFilter(body.secrets)
+  for await (const chunk of undoneChunks(body, note)) {
+    const ready = filter.feed(chunk)
+    if (ready.length > 0) yield ready
+  }
+  const rest = filter.end()
+  if (rest.length > 0) yield rest
+}
+
+async function* undoneChunks(body: CapturedBody, note: NoteProblem): AsyncGenerator<Buffer> {
   const { codings, problem } = codingsToUndo(body.info.encodings)
   if (problem !== null) note(problem, false)
   const size = body.info.capturedBytes

@@ -8,7 +8,7 @@ import {
   mask,
   type Phases,
 } from '../../shared/exchange-detail.ts'
-import type { VariableSource } from '../../shared/route.ts'
+import type { Variables } from '../config/variables.ts'
 import { passPrefix } from '../gateway/headers.ts'
 import type { ExchangeRecord } from './exchange-record.ts'
 import { firstValue } from './header-list.ts'
@@ -20,10 +20,10 @@ export interface DetailParts {
   summary: ExchangeSummary
   requestBody: BodyInfo
   responseBody: BodyInfo
-  sourceOf: (variable: string) => VariableSource
+  variables: Pick<Variables, 'get'>
 }
 
-export function detailOf({ record, summary, requestBody, responseBody, sourceOf }: DetailParts): ExchangeDetail {
+export function detailOf({ record, summary, requestBody, responseBody, variables }: DetailParts): ExchangeDetail {
   const { connection, injected, status, requestHeaders: received, responseHeaders, trailers } = record
   const removal = { received, injected, forwardsHeaders: record.route?.forwardHeaders ?? true }
   return {
@@ -43,7 +43,7 @@ export function detailOf({ record, summary, requestBody, responseBody, sourceOf 
             url: record.sentOrigin + record.sentPath,
             address: connection?.address ?? null,
             tlsVersion: connection?.tlsVersion ?? null,
-            headers: sentFields(record, received, sourceOf),
+            headers: sentFields(record, received, variables),
           },
     response:
       !record.isAnswered || status === null
@@ -82,7 +82,7 @@ function fields(headers: readonly string[], origin: HeaderField['origin']): Head
 function sentFields(
   { sentHost, removed, injected }: ExchangeRecord,
   received: readonly string[],
-  sourceOf: DetailParts['sourceOf'],
+  variables: DetailParts['variables'],
 ): HeaderField[] {
   const list = fields(['host', sentHost], 'gateway')
   const left = placesOf(removed)
@@ -91,15 +91,18 @@ function sentFields(
     const isPassed = field.name.toLowerCase().startsWith(passPrefix)
     list.push(isPassed ? { ...field, name: field.name.slice(passPrefix.length) } : field)
   }
-  return list.concat(injected.map((header) => injectedField(header, sourceOf)))
+  return list.concat(injected.map((header) => injectedField(header, variables)))
 }
 
-function injectedField({ name, scheme, variables }: InjectedHeader, sourceOf: DetailParts['sourceOf']): HeaderField {
+function injectedField(
+  { name, scheme, variables: names }: InjectedHeader,
+  variables: DetailParts['variables'],
+): HeaderField {
   return {
     name,
     value: scheme + mask,
     origin: 'route',
-    variables: variables.map((variable) => ({ name: variable, source: sourceOf(variable) })),
+    variables: names.map((variable) => ({ name: variable, source: variables.get(variable).source })),
     isMasked: true,
   }
 }

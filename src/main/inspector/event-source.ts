@@ -79,6 +79,6 @@ async function readRange(
 
 /** Read for its bytes only, it need not be read in the pieces that it arrived in. */
 function withoutArrivals(body: CapturedBody): CapturedBody {
-  const { info, charset, isEnded } = body
-  return { info, charset, isEnded, arrivals: [], read: (offset, length) => body.read(offset, length) }
+  const { info, charset, isEnded, secrets } = body
+  return { info, charset, isEnded, secrets, arrivals: [], read: (offset, length) => body.read(offset, length) }
 }

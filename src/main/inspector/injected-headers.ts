@@ -33,7 +33,6 @@ export function secretsOf(
     const { name, scheme, variables } = injected[i] as InjectedHeader
     if (variables.length === 0 && !masking.isCredential(name)) continue
     const secret = (headers[from + 2 * i + 1] as string).slice(scheme.length)
-    // A short one stands in many a value by chance.
     if (secret.length < leastSecret) continue
     secrets ??= []
     secrets.push(secret)
@@ -43,4 +42,5 @@ export function secretsOf(
 
 const none: readonly string[] = []
 const noHeaders: readonly InjectedHeader[] = []
-const leastSecret = 8
+/** A shorter value stands in many a text by chance. */
+export const leastSecret = 8

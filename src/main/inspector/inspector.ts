@@ -16,6 +16,7 @@ import type { Recorder } from './recorder.ts'
 import { createReplay, type Replay, type ReplayTokens } from './replay.ts'
 import { type BodyToSave, saveBodyFile, suggestBodyName } from './save-body.ts'
 import { createSearches, type Searches } from './search.ts'
+import { createSend, type FreshRequest } from './send.ts'
 import { createSnippet, type Snippet, type SnippetLanguage } from './snippet.ts'
 import { createStreamMessages, type StreamMessagesReader } from './stream-messages.ts'
 import { createTasks, type Tasks } from './tasks.ts'
@@ -43,6 +44,8 @@ export interface Inspector {
   /** null where it is no call of a language model. */
   llm(exchange: CapturedExchange): Promise<LlmView | null>
   replay: Replay
+  /** Sends a request through the gateway as a client would. @throws CallError server_stopped | invalid_input */
+  send(request: FreshRequest): Promise<string>
   /** @throws CallError capture_incomplete | invalid_input */
   snippet(exchange: CapturedExchange, language: SnippetLanguage): Promise<Snippet>
   suggestBodyName(exchange: CapturedExchange, side: Side): string
@@ -90,6 +93,7 @@ export function createInspector(options: InspectorOptions): Inspector {
     tasks,
     llm: annotator.annotateNow,
     replay: createReplay({ gatewayUrl, tokens: replayTokens }),
+    send: createSend({ gatewayUrl, tokens: replayTokens }),
     async snippet(exchange, language) {
       const body = exchange.body('request')
       const { capturedBytes, gap } = body.info

@@ -1,13 +1,14 @@
 // One exchange as the recorder keeps it: the gateway's own object while it is under way, a masked record after.
 import type { ExchangeSummary } from '../../shared/exchange.ts'
 import type { BodyInfo, CaptureGap, ExchangeDetail } from '../../shared/exchange-detail.ts'
-import type { VariableSource } from '../../shared/route.ts'
+import type { Variables } from '../config/variables.ts'
 import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
 import { ArrivalMarks } from './arrival-marks.ts'
 import { bodyInfoOf, headersOf, noBody } from './body-info.ts'
 import type { CapturedBody, CapturedExchange, Findings, ImportedExchange, Side } from './captured.ts'
 import { charsetOf } from './charset.ts'
 import { detailOf } from './detail.ts'
+import { type RouteSecrets, readWithoutSecrets } from './echoes.ts'
 import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
 import { firstValue } from './header-list.ts'
 import type { PackedRecord, Records } from './records.ts'
@@ -21,7 +22,8 @@ export interface Viewing {
   /** Whether somebody may still ask for what was forgotten a moment ago. */
   isWatched(): boolean
   giveBack(body: StoredBody): void
-  sourceOf(variable: string): VariableSource
+  readonly variables: Pick<Variables, 'get'>
+  readonly routeSecrets: Pick<RouteSecrets, 'of'>
 }
 
 /** An exchange that came from a file: what it says of itself is taken as it is. */
@@ -179,39 +181,53 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
     const record = this.#record()
     const requestBody = this.#bodyInfo('request', record)
     const responseBody = this.#bodyInfo('response', record)
-    return detailOf({ record, summary, requestBody, responseBody, sourceOf: this.#viewing.sourceOf })
+    return detailOf({ record, summary, requestBody, responseBody, variables: this.#viewing.variables })
   }
 
   body(side: Side): CapturedBody {
     const kept = this
     const stored = () => (side === 'request' ? kept.request : kept.response)
-    const arrivals = () => (side === 'request' ? kept.requestArrivals : kept.responseArrivals)
+    let secrets: readonly Buffer[] | null = null
+    let hidden: readonly Buffer[] | null = null
     return {
       get info() {
         return kept.#bodyInfo(side)
       },
       get charset() {
-        const imported = kept.#rare === null ? null : kept.#rare.imported
-        if (imported !== null) return imported.charsets[side]
+        const imported = kept.#rare?.imported
+        if (imported) return imported.charsets[side]
         return charsetOf(firstValue(headersOf(kept.exchange ?? kept.#record(), side), 'content-type'))
       },
       get isEnded() {
         return kept.isEnded || kept.isForgotten || (stored()?.gap ?? null) !== null
       },
       get arrivals() {
-        return arrivals()?.list() ?? []
+        const marks = side === 'request' ? kept.requestArrivals : kept.responseArrivals
+        return marks?.list() ?? []
       },
-      async read(offset, length) {
-        return (await stored()?.read(offset, length)) ?? Buffer.alloc(0)
+      get secrets() {
+        secrets ??= side === 'request' ? [] : kept.#injectedSecrets()
+        return secrets
+      },
+      read(offset, length) {
+        const asItCame = async (from: number, count: number) => (await stored()?.read(from, count)) ?? Buffer.alloc(0)
+        // Where there are codings, they have to be undone before anything can be told.
+        hidden ??= this.secrets.length > 0 && this.info.encodings.length === 0 ? this.secrets : []
+        return readWithoutSecrets(hidden, asItCame, offset, length)
       },
     }
+  }
+
+  #injectedSecrets(): readonly Buffer[] {
+    if (this.isForgotten || this.#rare?.imported) return []
+    return this.#viewing.routeSecrets.of((this.common ?? this.#record()).route)
   }
 
   #bodyInfo(side: Side, record?: ExchangeRecord): BodyInfo {
     const stored = side === 'request' ? this.request : this.response
     const captured = { capturedBytes: stored?.length ?? 0, gap: stored?.gap ?? (this.isForgotten ? 'evicted' : null) }
-    const imported = this.#rare === null ? null : this.#rare.imported
-    if (imported !== null) {
+    const imported = this.#rare?.imported
+    if (imported) {
       const { client, response } = imported.detail
       const info = side === 'request' ? client.body : (response?.body ?? noBody)
       return { ...info, capturedBytes: captured.capturedBytes, gap: captured.gap ?? info.gap }
@@ -225,13 +241,15 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
   }
 
   #withRare(): Rare {
-    this.#rare ??= {
-      requestArrivals: null,
-      responseArrivals: null,
-      imported: null,
-      findings: noFindings,
-      summary: null,
-    }
+    this.#rare ??= { ...nothingRare }
     return this.#rare
   }
+}
+
+const nothingRare: Rare = {
+  requestArrivals: null,
+  responseArrivals: null,
+  imported: null,
+  findings: noFindings,
+  summary: null,
 }

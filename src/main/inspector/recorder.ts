@@ -9,6 +9,7 @@ import { type BodyStoreOptions, createBodyStore } from './body-store.ts'
 import { createCapture } from './capture.ts'
 import type { CapturedExchange, CapturedExchanges, Findings, ImportedExchange } from './captured.ts'
 import { createChanges, createStateChanges } from './changes.ts'
+import { createRouteSecrets } from './echoes.ts'
 import { KeptExchange, type Viewing } from './kept-exchange.ts'
 import { createKeptList } from './kept-list.ts'
 import { createKeyHeaders } from './key-headers.ts'
@@ -66,7 +67,7 @@ export interface RecorderOptions {
 }
 
 export function createRecorder(options: RecorderOptions = {}): Recorder {
-  const { variables, config, capturesBodies = true, interval = 50, onEndedExchange } = options
+  const { variables = noVariables, config, capturesBodies = true, interval = 50, onEndedExchange } = options
   let limits = captureLimitsSchema.parse(options.limits ?? {})
   let isPaused = false
   let sequence = 0
@@ -74,16 +75,19 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   const run = randomBytes(4).toString('hex')
 
   const masking = createMasking(createKeyHeaders(config))
+  const routeSecrets = createRouteSecrets(variables)
   const records = createRecords({
     masking,
     shapeOf: createShapes(masking),
+    routeSecrets,
     keepsClientCredentials: () => limits.keepsClientCredentials,
   })
   const viewing: Viewing = {
     records,
     isWatched: () => changes.isWatched || endedListeners.size > 0,
     giveBack: (body) => store.giveBack(body),
-    sourceOf: (variable) => variables?.get(variable).source ?? 'missing',
+    variables,
+    routeSecrets,
   }
 
   const list = createKeptList()
@@ -248,3 +252,5 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
 
 /** How long a clear or a remove can be undone, in milliseconds. */
 const restoreTime = 30_000
+
+const noVariables: Pick<Variables, 'get'> = { get: () => ({ value: null, source: 'missing' }) }

@@ -3,6 +3,7 @@ import { mask } from '../../shared/exchange-detail.ts'
 import type { RouteConfig } from '../config/config.ts'
 import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
 import { createCommonParts } from './common-parts.ts'
+import type { RouteSecrets } from './echoes.ts'
 import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
 import { listEnd, maskCharacter, packList, separator, toOneByte, unpackList } from './heads.ts'
 import { injectedOf, secretsOf } from './injected-headers.ts'
@@ -37,10 +38,11 @@ export interface Records {
 export interface RecordRules {
   readonly masking: Masking
   shapeOf(route: RouteConfig): RouteShape
+  readonly routeSecrets: Pick<RouteSecrets, 'note'>
   keepsClientCredentials(): boolean
 }
 
-export function createRecords({ masking, shapeOf, keepsClientCredentials }: RecordRules): Records {
+export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCredentials }: RecordRules): Records {
   const slabs = createSlabs(slabBytes)
   const findCommon = createCommonParts()
   const usualRequest = createUsualNames()
@@ -71,6 +73,7 @@ export function createRecords({ masking, shapeOf, keepsClientCredentials }: Reco
     const shape = route === null ? null : shapeOf(route)
     const injected = sent === null ? noHeaders : injectedOf(sent.headers, sent.clientEnd, shape)
     const secrets = sent === null ? none : secretsOf(sent.headers, sent.clientEnd, injected, masking)
+    if (shape !== null) routeSecrets.note(shape, secrets)
     const removed = sent === null ? '' : removedPlaces(requestHeaders, sent.headers)
     packed.common = findCommon(exchange, shape, injected, removed)
     packed.connection = exchange.connection

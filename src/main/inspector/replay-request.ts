@@ -38,15 +38,9 @@ const notRepeated = new Set([
 /** @throws CallError invalid_input */
 export function replayRequest(detail: ExchangeDetail, edit: ReplayEdit | null): ReplayRequest {
   const { summary, client } = detail
-  const method = edit?.method ?? summary.method
-  if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(method) || method === 'CONNECT') {
-    throw new CallError('invalid_input', 'The method is none that can be sent.')
-  }
+  const method = checkedMethod(edit?.method ?? summary.method)
   const omitted: string[] = []
-  const target = withoutMasked(edit?.target ?? targetOf(client.url), omitted)
-  if (!/^(\/[\u0021-\u00ff]*|\*)$/.test(target)) {
-    throw new CallError('invalid_input', 'The path must begin with a slash and hold no spaces and no line breaks.')
-  }
+  const target = checkedTarget(withoutMasked(edit?.target ?? targetOf(client.url), omitted))
   const headers: string[] = []
   for (const { name, value } of edit?.headers ?? client.headers) {
     const lower = name.toLowerCase()
@@ -55,6 +49,18 @@ export function replayRequest(detail: ExchangeDetail, edit: ReplayEdit | null): 
     else headers.push(checkedName(name), checkedValue(name, value))
   }
   return { method, target, headers, body: edit?.body ?? null, omitted: [...new Set(omitted)] }
+}
+
+/** @throws CallError invalid_input */
+export function checkedMethod(method: string): string {
+  if (/^[!#$%&'*+\-.^_`|~\w]+$/.test(method) && method !== 'CONNECT') return method
+  throw new CallError('invalid_input', 'The method is none that can be sent.')
+}
+
+/** @throws CallError invalid_input */
+export function checkedTarget(target: string): string {
+  if (/^(\/[\u0021-\u00ff]*|\*)$/.test(target)) return target
+  throw new CallError('invalid_input', 'The path must begin with a slash and hold no spaces and no line breaks.')
 }
 
 /** Content-Encoding is true of captured bytes only: what is edited or was imported is decoded. */

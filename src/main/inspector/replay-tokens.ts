@@ -2,8 +2,11 @@
 import { randomBytes } from 'node:crypto'
 
 export interface ReplayTokens {
-  /** @param onTaken told the new exchange's id by the one who takes the token */
-  issue(exchangeId: string, onTaken?: (newId: string) => void): string
+  /**
+   * @param exchangeId null: the app's own request, which repeats none; to the gateway it is like any client's
+   * @param onTaken told the new exchange's id by the one who takes the token
+   */
+  issue(exchangeId: string | null, onTaken?: (newId: string) => void): string
   /** The id of the exchange that is repeated, the first time; else null. @param newId of the exchange that repeats it */
   take(token: string, newId?: string): string | null
 }
@@ -18,7 +21,7 @@ export interface ReplayTokensOptions {
 export function createReplayTokens(options: ReplayTokensOptions = {}): ReplayTokens {
   const { lifetime = 10_000, most = 100, now = () => performance.now() } = options
   /** In the order of issue. */
-  const open = new Map<string, { exchangeId: string; until: number; onTaken: (newId: string) => void }>()
+  const open = new Map<string, { exchangeId: string | null; until: number; onTaken: (newId: string) => void }>()
   return {
     issue(exchangeId, onTaken = () => {}) {
       for (const [token, { until }] of open) {

@@ -18,6 +18,8 @@ export interface RouteShape {
   readonly forwardHeaders: boolean
   /** Variables of the target, whose user info may become a header. */
   readonly targetVariables: readonly string[]
+  /** Of all that is injected: headers, target and query. */
+  readonly variables: readonly string[]
   /** The path and query sent upstream, without what the route put in there, and without the client's credentials. */
   maskPath(sentPath: string, clientTarget: string, keepsClientCredentials: boolean): string
 }
@@ -53,6 +55,13 @@ function shapeOf(route: RouteConfig, masking: Masking): RouteShape {
     headers: injected,
     forwardHeaders: route.forwardHeaders,
     targetVariables: target.variables,
+    variables: [
+      ...new Set([
+        ...target.variables,
+        ...injected.flatMap(({ variables }) => variables),
+        ...route.defaultQuery.flatMap(({ value }) => value.variables),
+      ]),
+    ],
     maskPath: pathMasker(route, masking),
   }
 }

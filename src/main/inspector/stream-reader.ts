@@ -5,6 +5,7 @@ import type { CapturedBody } from './captured.ts'
 import { createCodingChain } from './coding-chain.ts'
 import { type Coding, CodingFailure, codingsToUndo } from './content-coding.ts'
 import { pieceBytes, roundBytes } from './decode.ts'
+import { createEchoFilter, type EchoFilter } from './echoes.ts'
 import type { TimeAt } from './event-stream.ts'
 
 export interface DecodedPiece {
@@ -40,6 +41,8 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
   const problems = named.problem === null ? [] : [named.problem]
   let codings = named.codings
   let chain = createCodingChain(codings)
+  /** Without codings the body's own reading hides what is to be hidden. */
+  let filter: EchoFilter | null = null
   let offset = 0
   let length = 0
   let isOver = false
@@ -57,6 +60,8 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
       codings = codings.slice(0, step)
       chain = createCodingChain(codings)
       offset = 0
+      filter?.end()
+      if (codings.length === 0) filter = null
       return true
     }
     const read = length === 0 ? 'Nothing could be read' : `${formatBytes(length)} could be read`
@@ -66,8 +71,9 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
     return false
   }
 
-  async function* pass(chunks: AsyncGenerator<Buffer>, timeAt: TimeAt): AsyncGenerator<DecodedPiece> {
-    for await (const chunk of chunks) {
+  async function* pass(chunks: AsyncIterable<Buffer>, timeAt: TimeAt): AsyncGenerator<DecodedPiece> {
+    for await (const decoded of chunks) {
+      const chunk = filter?.feed(decoded) ?? decoded
       const bytes = chunk.subarray(0, limitBytes - length)
       length += bytes.length
       yield { bytes, timeAt }
@@ -82,6 +88,7 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
       const size = body.info.capturedBytes
       const { isEnded } = body
       const { arrivals } = body
+      if (codings.length > 0) filter ??= createEchoFilter(body.secrets)
       for (;;) {
         try {
           while (offset < size && !isOver) {
@@ -98,6 +105,9 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
           if (isEnded && !isOver) {
             const at = arrivalTime(arrivals, size)
             yield* pass(chain.end(), () => at)
+            const rest = filter?.end() ?? null
+            filter = null
+            if (rest !== null && rest.length > 0) yield* pass(only(rest), () => at)
             stop()
           }
           return
@@ -119,6 +129,10 @@ export function createStreamReader(encodings: readonly string[], limitBytes = mo
     },
     close: () => chain.close(),
   }
+}
+
+async function* only(chunk: Buffer): AsyncGenerator<Buffer> {
+  yield chunk
 }
 
 /** Where the bytes that arrived together with the one at `offset` end. */

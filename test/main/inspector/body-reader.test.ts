@@ -148,7 +148,7 @@ describe('decoded', () => {
       return isBroken ? Promise.reject(new Error('no such file')) : body.read(offset, length)
     }
     const exchange = capturedExchange({
-      response: { info: body.info, charset: null, isEnded: true, arrivals: [], read },
+      response: { info: body.info, charset: null, isEnded: true, arrivals: [], secrets: [], read },
     })
     const reader = createBodyReader()
     await expect(reader.read(exchange, 'response', 'decoded', 0, 10)).rejects.toThrow('no such file')

@@ -49,7 +49,7 @@ test('leaves nothing where the body is let go of meanwhile', async () => {
     progress().report,
     never,
   )
-  await expect(saving).rejects.toMatchObject({ code: 'not_found' })
+  await expect(saving).rejects.toMatchObject({ code: 'capture_incomplete' })
   expect(await readdir(folder)).toEqual([])
 })
 

@@ -300,6 +300,7 @@ describe('10,000 exchanges with bodies of 64 KiB', () => {
       charset: 'utf-8',
       isEnded: true,
       arrivals: [],
+      secrets: [],
       read: async (offset, length) => body.subarray(offset, offset + length),
     }
   })

@@ -261,7 +261,9 @@ test('a stream that cannot be read is read anew', async () => {
   let isBroken = true
   const read: typeof body.read = (offset, length) =>
     isBroken ? Promise.reject(new Error('no such file')) : body.read(offset, length)
-  const exchange = capturedExchange({ response: { info: body.info, charset: null, isEnded: true, arrivals: [], read } })
+  const exchange = capturedExchange({
+    response: { info: body.info, charset: null, isEnded: true, arrivals: [], secrets: [], read },
+  })
   const reader = createStreamMessages()
   await expect(reader.list(exchange, 0, 10)).rejects.toThrow('no such file')
   isBroken = false

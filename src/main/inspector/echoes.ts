@@ -1,0 +1,109 @@
+// Hides what a route injected where an upstream's body gives it back, byte for byte, so that offsets stay true.
+import type { ValueLookup } from '../config/template.ts'
+import { leastSecret } from './injected-headers.ts'
+import { detached } from './masking.ts'
+import type { RouteShape } from './route-shape.ts'
+
+export interface RouteSecrets {
+  /** Called for each exchange: costs next to nothing where nothing is new. */
+  note(route: RouteShape, injected: readonly string[]): void
+  /** What may come back: the values that the route's variables have now, and those that it was seen to inject. */
+  of(route: RouteShape | null): readonly Buffer[]
+}
+
+/** Beside the records, in which no secret stands. A short value stands in many a text by chance. */
+export function createRouteSecrets(variables: ValueLookup): RouteSecrets {
+  const seen = new WeakMap<RouteShape, string[]>()
+  return {
+    note(route, injected) {
+      if (injected.length === 0) return
+      let values = seen.get(route)
+      if (values === undefined) {
+        values = []
+        seen.set(route, values)
+      }
+      for (let i = 0; i < injected.length; i++) {
+        const value = injected[i] as string
+        if (values.includes(value)) continue
+        if (values.length === mostSeen) values.shift()
+        values.push(detached(value))
+      }
+    },
+    of(route) {
+      if (route === null) return none
+      const values = new Set(seen.get(route))
+      for (const name of route.variables) {
+        const { value } = variables.get(name)
+        if (value !== null && value.length >= leastSecret) values.add(value)
+      }
+      return values.size === 0 ? none : Array.from(values, (value) => Buffer.from(value, 'utf8'))
+    },
+  }
+}
+
+/** @param read gives the bytes as they came, in a buffer of their own */
+export async function readWithoutSecrets(
+  secrets: readonly Buffer[],
+  read: (offset: number, length: number) => Promise<Buffer>,
+  offset: number,
+  length: number,
+): Promise<Buffer> {
+  if (secrets.length === 0) return read(offset, length)
+  // One may begin before the range, or end behind it.
+  const reach = secrets.reduce((longest, secret) => Math.max(longest, secret.length - 1), 0)
+  const before = Math.min(offset, reach)
+  const bytes = await read(offset - before, before + length + reach)
+  hideSecrets(bytes, secrets)
+  return bytes.subarray(before, before + length)
+}
+
+function hideSecrets(bytes: Buffer, secrets: readonly Buffer[]): void {
+  for (const secret of secrets) {
+    for (let at = bytes.indexOf(secret); at !== -1; at = bytes.indexOf(secret, at + secret.length)) {
+      bytes.fill(cover, at, at + secret.length)
+    }
+  }
+}
+
+export interface EchoFilter {
+  /** What can be given out by now: an end that may be the begin of a secret waits for what follows. */
+  feed(chunk: Buffer): Buffer
+  /** What still waits. */
+  end(): Buffer
+}
+
+/** For what comes piece by piece. */
+export function createEchoFilter(secrets: readonly Buffer[]): EchoFilter {
+  let waiting: Buffer = empty
+  return {
+    feed(chunk) {
+      if (secrets.length === 0) return chunk
+      const bytes = Buffer.concat([waiting, chunk])
+      hideSecrets(bytes, secrets)
+      const ready = bytes.length - secrets.reduce((most, secret) => Math.max(most, begunAtEnd(bytes, secret)), 0)
+      waiting = bytes.subarray(ready)
+      return bytes.subarray(0, ready)
+    },
+    end() {
+      const rest = waiting
+      waiting = empty
+      return rest
+    },
+  }
+}
+
+/** How many bytes at the end are the secret's first ones. */
+function begunAtEnd(bytes: Buffer, secret: Buffer): number {
+  for (let length = Math.min(secret.length - 1, bytes.length); length > 0; length--) {
+    if (bytes[bytes.length - length] !== secret[0]) continue
+    if (bytes.compare(secret, 0, length, bytes.length - length) === 0) return length
+  }
+  return 0
+}
+
+/** Of one route: a secret is changed now and then. */
+const mostSeen = 8
+/** One byte for each, and nothing that JSON, a header or an event stream reads as its own. */
+const cover = '*'
+const none: readonly Buffer[] = []
+const empty = Buffer.alloc(0)
