@@ -69,6 +69,8 @@ export const llmViewSchema = z.object({
   cost: llmCostSchema,
   /** Milliseconds from the request to the first text, reasoning or tool call. */
   firstTokenMs: z.number().nullable(),
+  /** Milliseconds from the first of the reasoning to its last; null where it was not streamed. */
+  reasoningMs: z.number().nullable(),
   /** Output tokens by the time from the first token to the last byte; null where one of them is not known. */
   tokensPerSecond: z.number().nullable(),
   /** Reranked documents, best first. */

@@ -3,7 +3,7 @@ import type { LlmView } from '../../../shared/llm.ts'
 import { anthropicBlocks, anthropicMessages } from './anthropic-content.ts'
 import { anthropicUsage, isOffList } from './anthropic-usage.ts'
 import { readError } from './api-error.ts'
-import { type ApiFamily, createDraft, joinTexts, type LlmDraft } from './draft.ts'
+import { type ApiFamily, createDraft, joinTexts, type LlmDraft, noteEvent } from './draft.ts'
 import { asCount, asList, asName, asObject, asObjects, asText, type JsonObject } from './json.ts'
 import { createOutputBlocks, isShown, type OutputBlocks } from './output-blocks.ts'
 
@@ -91,7 +91,7 @@ function readEvents(draft: LlmDraft, values: readonly unknown[]): void {
     } else if (event.type === 'content_block_delta') {
       addDelta(output, asCount(event.index) ?? 0, asObject(event.delta) ?? {})
     }
-    if (output.isStarted) draft.firstTokenEvent ??= index
+    noteEvent(draft, output, index)
   }
   takeUsage(draft, usage)
   draft.output = output.list()

@@ -1,7 +1,7 @@
 // Reads Cohere's chat API v2: one message, or a stream of its events.
 import { readError } from './api-error.ts'
 import { cohereUsage } from './cohere-usage.ts'
-import { type ApiFamily, createDraft, type LlmDraft, splitSystem } from './draft.ts'
+import { type ApiFamily, createDraft, type LlmDraft, noteEvent, splitSystem } from './draft.ts'
 import { asCount, asJsonText, asName, asObject, asObjects, asText, type JsonObject } from './json.ts'
 import { chatMessages, chatTools, messageBlocks } from './openai-content.ts'
 import { createOutputBlocks, isShown, type OutputBlocks } from './output-blocks.ts'
@@ -71,7 +71,7 @@ function readEvents(draft: LlmDraft, values: readonly unknown[]): void {
       Object.assign(draft, cohereUsage(delta?.usage))
     } else if (event.type === undefined) draft.error ??= readError(event)
     else addEvent(output, event, asObject(delta?.message) ?? {})
-    if (output.isStarted) draft.firstTokenEvent ??= index
+    noteEvent(draft, output, index)
   }
   draft.output = output.list()
   if (draft.error !== null) draft.isComplete = false

@@ -1,6 +1,7 @@
 // What is read out of one call before its timing and its cost are known, and what reads it.
 import type { LlmApi, LlmBlock, LlmMessage, LlmUsage, LlmView } from '../../../shared/llm.ts'
 import type { JsonObject } from './json.ts'
+import type { OutputBlocks } from './output-blocks.ts'
 import type { ResponseContent } from './response-content.ts'
 
 /** The request and the response of one call, parsed. */
@@ -20,13 +21,15 @@ export interface BilledUsage extends LlmUsage {
   longCacheWrite?: number | null
 }
 
-export interface LlmDraft extends Omit<LlmView, 'cost' | 'firstTokenMs' | 'tokensPerSecond'> {
+export interface LlmDraft extends Omit<LlmView, 'cost' | 'firstTokenMs' | 'reasoningMs' | 'tokensPerSecond'> {
   /** Where other tokens are paid for than are counted. */
   billed: BilledUsage | null
   /** The call ran on another tariff, or with tokens of another price, than tables list. */
   isOffList: boolean
   /** The index of the streamed event that brought the first text, reasoning or tool call. */
   firstTokenEvent: number | null
+  /** The indices of the streamed events that brought the first and the last of the reasoning. */
+  reasoningEvents: { first: number; last: number } | null
 }
 
 /** Everything about one API. Each function takes any JSON and never throws. */
@@ -58,10 +61,17 @@ export function createDraft(api: LlmApi, { request, response }: Call): LlmDraft 
     billed: null,
     isOffList: false,
     firstTokenEvent: null,
+    reasoningEvents: null,
     ranking: [],
     ingested: [],
     error: null,
   }
+}
+
+/** To be called after each streamed event, with its index. */
+export function noteEvent(draft: LlmDraft, output: OutputBlocks, index: number): void {
+  if (output.isStarted) draft.firstTokenEvent ??= index
+  if (output.isReasoning) draft.reasoningEvents = { first: draft.reasoningEvents?.first ?? index, last: index }
 }
 
 /** Takes the system messages at the start out of the others. */

@@ -1,6 +1,6 @@
 // Reads Gemini's generateContent and streamGenerateContent, whose stream is of events or one JSON array.
 import { readError } from './api-error.ts'
-import { type ApiFamily, createDraft, joinTexts, type LlmDraft } from './draft.ts'
+import { type ApiFamily, createDraft, joinTexts, type LlmDraft, noteEvent } from './draft.ts'
 import { geminiBlocks, geminiMessages, geminiTools } from './gemini-content.ts'
 import { geminiUsage, isOffList } from './gemini-usage.ts'
 import { asName, asObject, asObjects, firstOf, type JsonObject } from './json.ts'
@@ -72,7 +72,7 @@ function readChunks(draft: LlmDraft, response: { values: readonly unknown[]; isC
     for (const [place, { content }] of asObjects(chunk.candidates).entries()) {
       addParts(output, place, asObject(content)?.parts, places)
     }
-    if (output.isStarted) draft.firstTokenEvent ??= index
+    noteEvent(draft, output, index)
   }
   draft.output = output.list()
   draft.isComplete = response.isClosed && draft.finishReason !== null && draft.error === null

@@ -1,6 +1,6 @@
 // Reads OpenAI chat completions, whoever speaks them: one completion, or a stream of chunks.
 import { readError } from './api-error.ts'
-import { type ApiFamily, type Call, createDraft, type LlmDraft, splitSystem } from './draft.ts'
+import { type ApiFamily, type Call, createDraft, type LlmDraft, noteEvent, splitSystem } from './draft.ts'
 import { asCount, asJsonText, asName, asObject, asObjects, asText, type JsonObject } from './json.ts'
 import {
   chatMessages,
@@ -73,7 +73,7 @@ function readChunks(draft: LlmDraft, call: Call, values: readonly unknown[]): vo
       addDelta(output, key, asObject(choice.delta) ?? asObject(choice.message) ?? {}, callKeys)
       if (key === '0') draft.finishReason = asName(choice.finish_reason) ?? draft.finishReason
     }
-    if (output.isStarted) draft.firstTokenEvent ??= index
+    noteEvent(draft, output, index)
   }
   // Not every server sends [DONE].
   draft.isComplete = draft.error === null && (draft.isComplete || (draft.finishReason !== null && call.isComplete))

@@ -1,7 +1,7 @@
 // Reads OpenAI's Responses API: one response, or a stream of its typed events.
 import type { LlmUsage } from '../../../shared/llm.ts'
 import { type ApiError, errorIn, readError } from './api-error.ts'
-import { type ApiFamily, createDraft, joinSystems, type LlmDraft, splitSystem } from './draft.ts'
+import { type ApiFamily, createDraft, joinSystems, type LlmDraft, noteEvent, splitSystem } from './draft.ts'
 import { asCount, asName, asObject, asObjects, asText, type JsonObject } from './json.ts'
 import { chatTools, isOffList } from './openai-content.ts'
 import { inputMessages, itemBlocks } from './openai-items.ts'
@@ -96,7 +96,7 @@ function readEvents(draft: LlmDraft, values: readonly unknown[]): void {
     else if (type === '') draft.error ??= readError(event)
     isBroken ||= type === 'error' || (type === '' && draft.error !== null)
     addEvent(output, type, event)
-    if (output.isStarted) draft.firstTokenEvent ??= index
+    noteEvent(draft, output, index)
   }
   draft.output = output.list()
   if (final !== null && draft.output.length === 0)

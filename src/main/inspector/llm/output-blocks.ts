@@ -15,24 +15,30 @@ export interface OutputBlocks {
   toolId(key: string): string | null
   /** Something was brought that a reader sees. */
   readonly isStarted: boolean
+  /** What was brought last belongs to reasoning. */
+  readonly isReasoning: boolean
   list(): LlmBlock[]
 }
 
 export function createOutputBlocks(): OutputBlocks {
   const blocks = new Map<string, LlmBlock>()
   let isStarted = false
+  let isReasoning = false
   return {
     text(key, kind, piece) {
       const found = blocks.get(key)
       if (found?.kind === kind) found.text += piece
       else blocks.set(key, { kind, text: piece })
       if (piece !== '') isStarted = true
+      isReasoning = kind === 'reasoning'
     },
     hiddenReasoning(key) {
       if (!blocks.has(key)) blocks.set(key, { kind: 'reasoning', text: '' })
+      isReasoning = true
     },
     tool(key, { id, name, arguments: piece = '' }) {
       isStarted = true
+      isReasoning = false
       const found = blocks.get(key)
       if (found?.kind !== 'tool_call') {
         blocks.set(key, { kind: 'tool_call', id: id ?? null, name: name ?? '', arguments: piece })
@@ -45,6 +51,7 @@ export function createOutputBlocks(): OutputBlocks {
     whole(key, block) {
       blocks.set(key, block)
       isStarted = true
+      isReasoning = block.kind === 'reasoning'
     },
     has: (key) => blocks.has(key),
     toolId(key) {
@@ -53,6 +60,9 @@ export function createOutputBlocks(): OutputBlocks {
     },
     get isStarted() {
       return isStarted
+    },
+    get isReasoning() {
+      return isReasoning
     },
     list: () => [...blocks.values()].filter(isShown),
   }

@@ -47,14 +47,21 @@ export function draftLlm({ request, response, responseMediaType, path, isComplet
 }
 
 export function viewOf(draft: LlmDraft, prices: readonly Price[], timing: LlmTiming): LlmView {
-  const { billed, isOffList, firstTokenEvent, ...view } = draft
-  const firstTokenMs = firstTokenEvent === null ? null : (timing.eventTimes[firstTokenEvent] ?? null)
+  const { billed, isOffList, firstTokenEvent, reasoningEvents, ...view } = draft
+  const timeOf = (event: number | undefined) => (event === undefined ? null : (timing.eventTimes[event] ?? null))
+  const firstTokenMs = timeOf(firstTokenEvent ?? undefined)
   return {
     ...view,
     cost: isOffList ? noCost : costOf(billed ?? view.usage, view.model, prices),
     firstTokenMs,
+    reasoningMs: between(timeOf(reasoningEvents?.first), timeOf(reasoningEvents?.last)),
     tokensPerSecond: rateOf(view.usage.output, firstTokenMs, timing),
   }
+}
+
+/** Not known where both arrived at once. */
+function between(first: number | null, last: number | null): number | null {
+  return first === null || last === null || last <= first ? null : last - first
 }
 
 /** Not known where everything arrived at once: the time in between would be of no meaning. */

@@ -2,6 +2,7 @@
 import type { LlmView, Price } from '../../../shared/llm.ts'
 import type { CapturedBody, CapturedExchange } from '../captured.ts'
 import { decodeText } from '../charset.ts'
+import type { LlmDraft } from './draft.ts'
 import { eventTimes, type StreamFormat } from './event-times.ts'
 import { draftLlm, type LlmTiming, viewOf } from './parse-llm.ts'
 
@@ -33,7 +34,7 @@ export async function readLlm(
   })
   if (draft === null) return null
   const format = draft.isStreamed && received.text !== null ? formatOf(received.text) : null
-  const timing = await timingOf(response, format, draft.firstTokenEvent, durationMs)
+  const timing = await timingOf(response, format, lastTimedEvent(draft), durationMs)
   return viewOf(draft, prices, timing)
 }
 
@@ -50,14 +51,20 @@ function formatOf(text: string): StreamFormat {
   return text.trimStart().startsWith('[') ? 'array' : 'sse'
 }
 
-/** The end of the stream stands for the last event: only the first token's own time is looked for. */
+/** The index of the last event whose time tells something. */
+function lastTimedEvent({ firstTokenEvent, reasoningEvents }: LlmDraft): number | null {
+  if (reasoningEvents === null) return firstTokenEvent
+  return Math.max(firstTokenEvent ?? 0, reasoningEvents.last)
+}
+
+/** The end of the stream stands for the last event: only the times of the first ones are looked for. */
 async function timingOf(
   body: CapturedBody,
   format: StreamFormat | null,
-  firstTokenEvent: number | null,
+  lastEvent: number | null,
   durationMs: number | null,
 ): Promise<LlmTiming> {
-  if (format === null || firstTokenEvent === null) return { eventTimes: [], lastEventMs: null, durationMs }
-  const times = await eventTimes(body, format, firstTokenEvent)
+  if (format === null || lastEvent === null) return { eventTimes: [], lastEventMs: null, durationMs }
+  const times = await eventTimes(body, format, lastEvent)
   return { eventTimes: times, lastEventMs: body.arrivals.at(-1)?.atMs ?? null, durationMs }
 }

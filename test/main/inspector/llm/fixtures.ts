@@ -30,6 +30,7 @@ const nothing: Omit<LlmView, 'api'> = {
   usage: noUsage,
   cost: noCost,
   firstTokenMs: null,
+  reasoningMs: null,
   tokensPerSecond: null,
   ranking: [],
   ingested: [],

@@ -19,7 +19,7 @@ function captured(fixture: LlmFixture, bytes: Uint8Array, options: CapturedBodyO
 const bytesOf = ({ response }: LlmFixture) => Buffer.from(response ?? '')
 const fixture = (name: string) => fixtures.find((one) => one.name === name) as LlmFixture
 const isStreamed = (name: string) => fixture(name).expected.isStreamed
-const withoutTiming = { firstTokenMs: null, tokensPerSecond: null }
+const withoutTiming = { firstTokenMs: null, reasoningMs: null, tokensPerSecond: null }
 
 describe('a captured call', () => {
   it.each(fixtures)('$name is seen as it was sent', async (one) => {

@@ -2,7 +2,7 @@
 import { Brain, OctagonX, Paperclip, Wrench } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
-import { formatPlural } from '../../../../shared/format.ts'
+import { formatDuration, formatPlural } from '../../../../shared/format.ts'
 import type { LlmBlock } from '../../../../shared/llm.ts'
 import { CodeViewJson } from '../../../ui/code-view-json.tsx'
 import { Fold } from '../../../ui/fold.tsx'
@@ -21,6 +21,8 @@ interface BlockState {
   isStreaming: boolean
   /** null: the API did not say. */
   reasoningTokens: number | null
+  /** null: not streamed, or not seen. */
+  reasoningMs: number | null
 }
 
 export function Blocks({ blocks, ...state }: BlockState & { blocks: readonly LlmBlock[] }) {
@@ -69,16 +71,20 @@ function Words({ text }: { text: string }) {
 }
 
 /** Open while it streams; then as the user left it. */
-function Thinking({ text, isStreaming, reasoningTokens }: BlockState & { text: string }) {
+function Thinking({ text, isStreaming, reasoningTokens, reasoningMs }: BlockState & { text: string }) {
   const left = useStore(messageView, (state) => state.isThinkingOpen)
   const [toggled, setToggled] = useState<boolean | null>(null)
   const open = isStreaming ? (toggled ?? true) : (toggled ?? left)
+  const amounts = [
+    reasoningTokens === null ? [] : formatPlural(reasoningTokens, 'token'),
+    reasoningMs === null ? [] : formatDuration(reasoningMs),
+  ].flat()
   return (
     <Fold
       kind="aside"
       icon={Brain}
       head={<b>Thinking</b>}
-      end={reasoningTokens === null ? null : formatPlural(reasoningTokens, 'token')}
+      end={amounts.length === 0 ? null : amounts.join(' · ')}
       open={open}
       onOpenChange={(next) => {
         setToggled(next)

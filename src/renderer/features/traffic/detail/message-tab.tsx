@@ -117,7 +117,12 @@ function Message({ detail, view }: { detail: ExchangeDetail; view: LlmView }) {
             <Prompt view={view} />
           </Fold>
         )}
-        <Blocks blocks={view.output} isStreaming={isLive} reasoningTokens={view.usage.reasoning} />
+        <Blocks
+          blocks={view.output}
+          isStreaming={isLive}
+          reasoningTokens={view.usage.reasoning}
+          reasoningMs={view.reasoningMs}
+        />
         {view.output.length === 0 && !hasTables && !view.error && (
           <Quiet>{isLive ? 'Nothing has come yet.' : 'The answer holds no message.'}</Quiet>
         )}
@@ -207,7 +212,7 @@ function Prompt({ view }: { view: LlmView }) {
       {keyed(view.prompt, ({ role }) => role).map(({ key, item }) => (
         <section key={key} className={styles.turn}>
           <h3 className={styles.role}>{item.role}</h3>
-          <Blocks blocks={item.blocks} isStreaming={false} reasoningTokens={null} />
+          <Blocks blocks={item.blocks} isStreaming={false} reasoningTokens={null} reasoningMs={null} />
         </section>
       ))}
       {view.tools.length > 0 && (
