@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command on a session bus of its own with an unlocked GNOME keyring: with-keyring.sh COMMAND [ARG ...]
+# With KEYRING_LOCKED=1 the keyring that an earlier call has made stays locked, and nobody is there to unlock it.
 #
 # Electron started in it with --password-store=gnome-libsecret has a real keychain. The keyring lies in
 # XDG_DATA_HOME: the same folder keeps it from one call to the next; without one it is gone at the end.
@@ -16,7 +17,9 @@ fi
 shift
 
 # The daemon reads the password up to the end of its input, then stays until the command has ended.
-gnome-keyring-daemon --foreground --unlock --components=secrets --control-directory="$KEYRING_CONTROL" \
+unlock=(--unlock)
+if [[ ${KEYRING_LOCKED-} == 1 ]]; then unlock=(); fi
+gnome-keyring-daemon --foreground "${unlock[@]}" --components=secrets --control-directory="$KEYRING_CONTROL" \
   < <(printf end-to-end) >/dev/null 2>&1 &
 daemon=$!
 trap 'kill "$daemon" 2>/dev/null; wait "$daemon" 2>/dev/null || true' EXIT

@@ -1,30 +1,38 @@
 // Desktop entry: builds the parts, connects them, opens the window, and quits in order.
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { app, dialog, session } from 'electron'
+import type { ServerState } from '../shared/server.ts'
 import { createDispatchCall } from './api/dispatch-call.ts'
 import { createHandlers } from './api/handlers.ts'
 import { type Publish, publishEvents, publishTraffic } from './api/publish-events.ts'
 import type { Services } from './api/services.ts'
-import { ensureAppConfig } from './config/app-config.ts'
-import { openConfigFile } from './config/config-file.ts'
 import { readEnvFile } from './config/env-file.ts'
 import { createVariables, processEnvironment } from './config/variables.ts'
 import { createDemoUpstream } from './demo/demo-upstream.ts'
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts'
 import { settleDataFolder } from './electron/data-folder.ts'
-import { type DesktopArguments, parseDesktopArguments } from './electron/desktop-arguments.ts'
+import { configArgument, type DesktopArguments, parseDesktopArguments } from './electron/desktop-arguments.ts'
 import { createErrorLog } from './electron/error-log.ts'
 import { createFileDialogs } from './electron/file-dialogs.ts'
+import { collectFileRequests, createFileOpener, tellProblem } from './electron/file-requests.ts'
+import { followSettings } from './electron/follow-settings.ts'
 import { answerCalls, createPublish } from './electron/ipc.ts'
 import { createKeychain } from './electron/keychain.ts'
+import { openLastConfig } from './electron/last-config.ts'
+import { createLoginItem } from './electron/login-item.ts'
 import { setApplicationMenu } from './electron/menu.ts'
+import { keepOneWindow } from './electron/one-window.ts'
 import { createIsOurPage } from './electron/our-page.ts'
+import { createPortOwnerFinder } from './electron/port-owner.ts'
 import { openPriceStore } from './electron/price-store.ts'
 import { quitGracefully } from './electron/quit.ts'
 import { openSecretFile } from './electron/secret-file.ts'
 import { createSecretStore } from './electron/secret-store.ts'
 import { guardSession } from './electron/session-guard.ts'
 import { openSettingsStore } from './electron/settings-store.ts'
+import { createSystem } from './electron/system.ts'
+import { createAppTray } from './electron/tray.ts'
+import { hasTrayHost } from './electron/tray-host.ts'
 import { openWindow } from './electron/window.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createServerControl } from './gateway/server-control.ts'
@@ -33,6 +41,7 @@ import { createKeyHeaders } from './inspector/key-headers.ts'
 import { defaultPrices } from './inspector/llm/price-table.ts'
 import { createRecorder } from './inspector/recorder.ts'
 import { createReplayTokens } from './inspector/replay.ts'
+import { createRouteFigures } from './inspector/route-figures.ts'
 
 const logError = createErrorLog(process.stderr)
 process.on('uncaughtException', (error) => logError('Uncaught exception', error))
@@ -44,18 +53,16 @@ const isOurPage = createIsOurPage(developmentUrl)
 start().catch(reportFailedStart)
 
 async function start(): Promise<void> {
-  // These three come before Electron is ready, so nothing may be awaited before them.
+  // These come before Electron is ready, so nothing may be awaited before them.
   const dataFolder = settleDataFolder()
   if (!app.requestSingleInstanceLock()) return app.quit()
   registerAppScheme()
+  const fileRequests = collectFileRequests()
 
-  const parts = await buildParts(dataFolder, parseDesktopArguments(process.argv.slice(1), process.cwd()))
-  const { services, gateway, secrets } = parts
+  const given = parseDesktopArguments(process.argv.slice(1), process.cwd())
+  const parts = await buildParts(dataFolder, given)
+  const { services, gateway, secrets, loginItem } = parts
 
-  nativeTheme.themeSource = services.settings.current.theme
-  services.settings.onChange(({ theme }) => {
-    nativeTheme.themeSource = theme
-  })
   setApplicationMenu()
   guardSession(session.defaultSession, isOurPage)
   serveApp(join(import.meta.dirname, '../renderer'))
@@ -66,16 +73,47 @@ async function start(): Promise<void> {
     }),
     isOurPage,
   )
-  services.configFile.onChange(() => gateway.setConfig(services.configFile.config))
+  let served = services.config.running
+  services.config.onChange(() => {
+    if (services.config.running === served) return
+    served = services.config.running
+    gateway.setConfig(served)
+  })
   publishEvents(services, parts.publish)
-  services.settings.onChange(({ capture }) => services.recorder.setLimits(capture))
 
   const quit = quitGracefully(async () => {
     await services.server.stop()
     await services.inspector.close()
-    await Promise.all([services.configFile.close(), parts.demo.close(), services.recorder.close()])
+    await Promise.all([services.config.close(), parts.demo.close(), services.recorder.close()])
   }, logError)
-  keepOneWindow(parts, () => quit.isQuitting)
+  const openFile = createFileOpener(services)
+  const findTrayHost = () => hasTrayHost(process.platform, process.env)
+  const window = keepOneWindow({
+    open: () => openWatchedWindow(parts),
+    isQuitting: () => quit.isQuitting,
+    onStartedAgain(args, folder) {
+      const path = configArgument(args, folder)
+      if (path !== null) void openFile(path)
+    },
+    async staysWithoutWindow() {
+      if (!services.settings.current.staysInTray || !(await findTrayHost())) return false
+      tray.renew()
+      return true
+    },
+  })
+  const tray = createAppTray({
+    platform: process.platform,
+    server: services.server,
+    openWindow: window.show,
+    quit: () => app.quit(),
+  })
+  parts.onServerChange((state) => tray.update(state))
+  followSettings({ services, gateway, loginItem, tray, logError })
+  const { staysInTray, startsHidden } = services.settings.current
+  const isHidden = given.isHidden || (startsHidden && app.getLoginItemSettings().wasOpenedAtLogin)
+  if (!isHidden || !staysInTray || !(await findTrayHost())) window.show()
+  fileRequests.answer((path) => void openFile(path))
+  if (parts.problem !== null) void tellProblem(parts.problem.message, parts.problem.detail)
 
   // A request that came before the secrets are decrypted would be refused for no reason.
   await secrets.ready
@@ -85,38 +123,46 @@ async function start(): Promise<void> {
 /** Everything that needs no window; Electron gets ready meanwhile. */
 async function buildParts(dataFolder: string, { configFile: configPath, envFile, port }: DesktopArguments) {
   const variablesOfFile = envFile === null ? new Map<string, string>() : await readEnvFile(envFile)
-  const configFile = await openConfigFile({
-    path: configPath ?? (await ensureAppConfig(dataFolder)),
-    environment: { ...Object.fromEntries(variablesOfFile), ...process.env },
-  })
   await app.whenReady()
   const settings = openSettingsStore(dataFolder)
+  const environment = { ...Object.fromEntries(variablesOfFile), ...process.env }
+  const { config, problem } = await openLastConfig({ given: configPath, dataFolder, settings, environment })
   const secretFile = openSecretFile(dataFolder)
   const prices = openPriceStore(dataFolder, defaultPrices)
-  for (const setAside of [settings.setAside, secretFile.setAside, prices.setAside]) {
-    if (setAside !== null) logError('A damaged file was set aside', setAside)
-  }
+  const setAside = (['settings', 'secrets', 'prices'] as const).flatMap((what) => {
+    const path = { settings, secrets: secretFile, prices }[what].setAside
+    return path === null ? [] : [{ what, path }]
+  })
+  for (const { path } of setAside) logError('A damaged file was set aside', path)
   const secrets = createSecretStore({
     keychain: createKeychain(process.platform, process.env),
     persistence: secretFile,
   })
   const variables = createVariables({ secrets, environment: processEnvironment(), envFile: variablesOfFile })
   const demo = createDemoUpstream()
-  const recorder = createRecorder({ limits: settings.current.capture, variables, config: () => configFile.config })
+  const recorder = createRecorder({ limits: settings.current.capture, variables, config: () => config.running })
+  const { figures: routeFigures, observer } = createRouteFigures(recorder)
   const replayTokens = createReplayTokens()
   const gateway = createGateway({
     variables,
-    observer: recorder,
+    observer,
     hostOverrides: demo.hostOverrides,
     replays: replayTokens,
   })
-  gateway.setConfig(configFile.config)
+  gateway.setConfig(config.running)
   const publish = createPublish(isOurPage)
+  const loginItem = createLoginItem(process.platform)
+  const serverListeners: ((state: ServerState) => void)[] = []
+  const onServerChange = (listener: (state: ServerState) => void) => serverListeners.push(listener)
   const server = createServerControl({
     gateway,
     host: settings.current.host,
     port: port ?? settings.current.port,
-    onChange: (state) => publish('server.changed', state),
+    onChange: (state) => {
+      publish('server.changed', state)
+      for (const listener of serverListeners) listener(state)
+    },
+    findPortOwner: createPortOwnerFinder(process.platform),
   })
   const watching = { windows: 0 }
   const inspector = createInspector({
@@ -125,23 +171,31 @@ async function buildParts(dataFolder: string, { configFile: configPath, envFile,
     prices: () => prices.current.prices,
     version: app.getVersion(),
     gatewayUrl: () => (server.state.state === 'running' ? server.state.url : null),
-    keyHeaders: createKeyHeaders(() => configFile.config),
+    keyHeaders: createKeyHeaders(() => config.running),
     keepsClientCredentials: () => settings.current.capture.keepsClientCredentials,
     isWatched: () => watching.windows > 0,
   })
   const services: Services = {
     app: { version: app.getVersion(), platform: platformOfApp() },
     server,
-    configFile,
+    config,
     variables,
     recorder,
+    routeFigures,
     inspector,
     fileDialogs: createFileDialogs(),
     prices,
     secrets,
     settings,
+    system: createSystem({
+      dataFolder,
+      setAside,
+      loginItem,
+      startsHidden: () => settings.current.startsHidden,
+      hasTrayHost: () => hasTrayHost(process.platform, process.env),
+    }),
   }
-  return { services, gateway, secrets, demo, publish, watching }
+  return { services, gateway, secrets, demo, publish, watching, loginItem, onServerChange, problem }
 }
 
 interface Watched {
@@ -151,33 +205,15 @@ interface Watched {
   watching: { windows: number }
 }
 
-function keepOneWindow({ services, publish, watching }: Watched, isQuitting: () => boolean): void {
-  const open = () => {
-    const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
-    const stop = publishTraffic(services, publish)
-    watching.windows += 1
-    services.inspector.catchUp()
-    window.once('closed', () => {
-      watching.windows -= 1
-      stop()
-    })
-    return window
-  }
-  const show = () => {
-    const window = BrowserWindow.getAllWindows()[0] ?? open()
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  }
-  app.on('second-instance', () => {
-    // Started again while the last requests end: it comes back when they have.
-    if (isQuitting()) app.relaunch()
-    else show()
+function openWatchedWindow({ services, publish, watching }: Watched): void {
+  const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), developmentUrl, isOurPage })
+  const stop = publishTraffic(services, publish)
+  watching.windows += 1
+  services.inspector.catchUp()
+  window.once('closed', () => {
+    watching.windows -= 1
+    stop()
   })
-  app.on('activate', show)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-  open()
 }
 
 function platformOfApp(): Services['app']['platform'] {

@@ -1,7 +1,7 @@
-// Puts `window.api` on the page: the contract's calls and events, and nothing else of Electron.
-import { contextBridge, ipcRenderer } from 'electron'
+// Puts `window.api` on the page: the contract's calls and events, dropped files, and nothing else of Electron.
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { EventName, EventPayload, WindowApi } from '../shared/contract.ts'
-import { callChannel, eventChannel } from '../shared/ipc-channels.ts'
+import { callChannel, dropChannel, eventChannel } from '../shared/ipc-channels.ts'
 
 type Listener = (payload: EventPayload<EventName>) => void
 
@@ -13,6 +13,7 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: EventPayload<EventN
 
 const api: WindowApi = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+  openDropped: (file) => ipcRenderer.invoke(dropChannel, webUtils.getPathForFile(file as File)),
   on(name, listener) {
     const ofName = listeners.get(name) ?? new Set<Listener>()
     listeners.set(name, ofName)

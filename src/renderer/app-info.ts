@@ -24,3 +24,8 @@ export function usePlatform(): AppInfo['platform'] | null {
 export function useShortcut(key: string): string {
   return usePlatform() === 'darwin' ? `⌘${key}` : `Ctrl ${key.replace('⇧', 'Shift ')}`
 }
+
+/** How a shortcut with the system's second modifier is written: `⌥↑` or `Alt ↑`. */
+export function useAltShortcut(key: string): string {
+  return usePlatform() === 'darwin' ? `⌥${key}` : `Alt ${key}`
+}

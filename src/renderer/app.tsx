@@ -5,15 +5,18 @@ import { Activity, KeyRound, Settings, Waypoints } from 'lucide-react'
 import { type ComponentType, useEffect } from 'react'
 import { formatPlural } from '../shared/format.ts'
 import styles from './app.module.css'
+import { ConfigDialogs } from './features/config/config-dialogs.tsx'
 import { Palette } from './features/palette/palette.tsx'
 import { PaletteButton } from './features/palette/palette-button.tsx'
 import { RoutesPage, RoutesStatus } from './features/routes/routes-page.tsx'
+import { MoveLiteralsDialog } from './features/secrets/move-literals-dialog.tsx'
 import { needsAttention } from './features/secrets/secret-words.ts'
 import { SecretsPage, SecretsStatus } from './features/secrets/secrets-page.tsx'
 import { secrets } from './features/secrets/store.ts'
 import { ServerBanner } from './features/server/server-banner.tsx'
 import { TitleBar } from './features/server/title-bar.tsx'
 import { SettingsPage, SettingsStatus } from './features/settings/settings-page.tsx'
+import { tellDamage } from './features/settings/system-store.ts'
 import { showTasks } from './features/traffic/task-toasts.ts'
 import { TrafficPage } from './features/traffic/traffic-page.tsx'
 import { TrafficStatus } from './features/traffic/traffic-status.tsx'
@@ -43,6 +46,7 @@ export function App() {
 
   useEffect(listenToKeys, [])
   useEffect(showTasks, [])
+  useEffect(tellDamage, [])
   useEffect(() => {
     document.title = `${label} · Throughline`
   }, [label])
@@ -62,6 +66,8 @@ export function App() {
           </footer>
         </div>
         <Palette />
+        <MoveLiteralsDialog />
+        <ConfigDialogs />
       </Tooltip.Provider>
     </ToastProvider>
   )

@@ -11,14 +11,24 @@ import {
   searchProgressSchema,
   taskSchema,
 } from './recording.ts'
-import { routesStateSchema } from './route.ts'
+import {
+  importedRouteSchema,
+  literalCredentialSchema,
+  routeFieldsSchema,
+  routeFiguresSchema,
+  routesStateSchema,
+  variableViewSchema,
+} from './route.ts'
 import { secretsStateSchema, secretValueSchema, variableNameSchema } from './secret.ts'
-import { serverStateSchema } from './server.ts'
-import { settingsSchema, trafficViewSchema } from './settings.ts'
+import { serverErrorSchema, serverStateSchema } from './server.ts'
+import { hostSchema, settingsSchema, trafficViewSchema } from './settings.ts'
+import { systemStateSchema } from './system.ts'
 
 const nothing = z.undefined()
 const idSchema = z.string().min(1).max(100)
 const idsSchema = z.array(idSchema).min(1).max(100_000)
+const routeIndexSchema = z.number().int().nonnegative()
+const oneRoute = z.strictObject({ index: routeIndexSchema, path: z.string().max(2000) })
 const oneExchange = z.strictObject({ id: idSchema })
 /** A WebSocket's bytes to the upstream are its request's body, those to the client its response's. */
 const sideSchema = z.enum(['request', 'response'])
@@ -38,12 +48,108 @@ export const calls = {
     output: serverStateSchema,
   },
   'server.stop': { input: nothing, output: serverStateSchema },
+  /**
+   * Another address; kept in the settings once the server listens there, or at once while it is stopped. Running
+   * requests end on the old one. Where the new one cannot be taken the old one stays, and `error` says why.
+   */
+  'server.move': {
+    input: z.strictObject({
+      host: hostSchema.optional(),
+      port: z.number().int().min(1).max(65_535).optional(),
+    }),
+    output: z.object({ state: serverStateSchema, error: serverErrorSchema.nullable() }),
+  },
   'routes.get': { input: nothing, output: routesStateSchema },
-  /** Edits config.yaml. `path` is what the window shows at `index`: a mismatch answers `conflict`. */
-  'routes.setEnabled': {
-    input: z.strictObject({ index: z.number().int().nonnegative(), path: z.string(), enabled: z.boolean() }),
+  /**
+   * Each edit of the document is one step of its undo. What acts at once (all but `routes.edit` and `config.setText`)
+   * is saved at once too, where nothing was unsaved before, and so is what takes it back. `path` is what the window shows at `index`: a mismatch
+   * answers `conflict`.
+   */
+  'routes.setEnabled': { input: oneRoute.extend({ enabled: z.boolean() }), output: routesStateSchema },
+  'routes.fields': { input: oneRoute, output: routeFieldsSchema },
+  /** Not saved. Edits with the same `step` in a row are one step of undo. */
+  'routes.edit': {
+    input: oneRoute.extend({ fields: routeFieldsSchema, step: z.string().max(100) }),
     output: routesStateSchema,
   },
+  /** Behind the last route, or before the one at `at`. */
+  'routes.add': {
+    input: z.strictObject({ fields: routeFieldsSchema, at: routeIndexSchema.nullable() }),
+    output: z.object({ index: z.number(), state: routesStateSchema }),
+  },
+  'routes.duplicate': { input: oneRoute, output: z.object({ index: z.number(), state: routesStateSchema }) },
+  'routes.delete': { input: oneRoute, output: routesStateSchema },
+  /** `to`: where it stands afterwards. */
+  'routes.move': { input: oneRoute.extend({ to: routeIndexSchema }), output: routesStateSchema },
+  /** The URL that a request for `sample` would go to, with `os.environ/NAME` where a variable's value would stand. */
+  'routes.resolve': {
+    input: z.strictObject({ fields: routeFieldsSchema, sample: z.string().max(8000) }),
+    output: z.object({ url: z.string().nullable(), reason: z.string().nullable() }),
+  },
+  /** Sends a request through the gateway, as a client would; the exchange comes as any other does. */
+  'routes.test': {
+    input: oneRoute.extend({
+      method: z.string().max(40),
+      target: z.string().max(8000),
+      body: z.string().max(1_000_000),
+    }),
+    output: z.object({ id: z.string() }),
+  },
+  'routes.figures': { input: nothing, output: z.array(routeFiguresSchema) },
+  /** The document as it is edited, and the file as it was last read. */
+  'config.text': {
+    input: nothing,
+    output: z.object({ text: z.string(), saved: z.string(), revision: z.number() }),
+  },
+  /** Not saved. `revision` is what the text was made from; a mismatch answers `conflict`. */
+  'config.setText': {
+    input: z.strictObject({ text: z.string().max(10_000_000), revision: z.number().int() }),
+    output: routesStateSchema,
+  },
+  /** Answers `conflict` where the file has changed on disk, unless it may be overwritten. */
+  'config.save': { input: z.strictObject({ overwrite: z.boolean() }), output: routesStateSchema },
+  /** The document becomes the file as it is on disk; a step of undo. */
+  'config.revert': { input: nothing, output: routesStateSchema },
+  'config.undo': { input: nothing, output: routesStateSchema },
+  'config.redo': { input: nothing, output: routesStateSchema },
+  /** What stands on disk, for a conflict's two sides; null where there is no file. */
+  'config.onDisk': { input: nothing, output: z.object({ text: z.string().nullable() }) },
+  /** Asks which file, or opens one of the recent ones; null where the user chose none. Unsaved changes are dropped. */
+  'config.open': {
+    input: z.strictObject({ recent: z.string().max(8000).optional() }),
+    output: routesStateSchema.nullable(),
+  },
+  /** A file dropped on the window. Only `WindowApi.openDropped` reaches it: the page itself can name no path. */
+  'config.openDropped': { input: z.strictObject({ path: z.string().min(1).max(8000) }), output: routesStateSchema },
+  /** Asks where, and writes a config.yaml without routes there. */
+  'config.create': { input: nothing, output: routesStateSchema.nullable() },
+  /** Shows a file in its folder: the open one, or the one that was exported last. */
+  'config.reveal': { input: z.strictObject({ what: z.enum(['config', 'export']) }), output: nothing },
+  /** Asks which file; null where the user chose none. `variables`: those that the routes need. */
+  'config.previewImport': {
+    input: nothing,
+    output: z
+      .object({
+        token: z.string(),
+        name: z.string(),
+        routes: z.array(importedRouteSchema),
+        variables: z.array(variableViewSchema),
+      })
+      .nullable(),
+  },
+  'config.import': {
+    input: z.strictObject({
+      token: z.string().max(100),
+      routes: z.array(z.strictObject({ index: routeIndexSchema, as: z.enum(['add', 'replace']) })).max(10_000),
+    }),
+    output: routesStateSchema,
+  },
+  /** The file for a LiteLLM proxy, as `throughline export --litellm` writes it, and what is to be known of it. */
+  'config.previewExport': { input: nothing, output: z.object({ text: z.string(), notes: z.array(z.string()) }) },
+  /** Asks where; null where the user chose no file. */
+  'config.export': { input: nothing, output: z.object({ path: z.string() }).nullable() },
+  /** Writes `general_settings.master_key: os.environ/NAME`. */
+  'config.setMasterKey': { input: z.strictObject({ name: variableNameSchema }), output: routesStateSchema },
   /** All kept exchanges, oldest first. */
   'exchanges.get': { input: nothing, output: z.array(exchangeSummarySchema) },
   /** Drops all that are not pinned; `exchanges.restore` brings them back. */
@@ -139,23 +245,61 @@ export const calls = {
     output: secretsStateSchema,
   },
   'secrets.delete': { input: z.strictObject({ name: variableNameSchema }), output: secretsStateSchema },
+  /** The names that the text of a .env file sets, and whether a secret of that name is kept already. */
+  'secrets.previewEnv': {
+    input: z.strictObject({ text: z.string().max(1_000_000) }),
+    output: z.array(z.object({ name: z.string(), isKept: z.boolean(), problem: z.string().nullable() })),
+  },
+  'secrets.importEnv': {
+    input: z.strictObject({
+      text: z.string().max(1_000_000),
+      names: z.array(variableNameSchema).min(1).max(1000),
+      keepIn: z.enum(['keychain', 'memory']),
+    }),
+    output: secretsStateSchema,
+  },
+  /** Credentials that stand in config.yaml in plain text. */
+  'secrets.literals': { input: nothing, output: z.array(literalCredentialSchema) },
+  /** Keeps each as a secret and writes `os.environ/NAME` in its place. */
+  'secrets.moveLiterals': {
+    input: z.strictObject({
+      literals: z
+        .array(z.strictObject({ key: z.string().max(1000), name: variableNameSchema }))
+        .min(1)
+        .max(1000),
+      keepIn: z.enum(['keychain', 'memory']),
+    }),
+    output: routesStateSchema,
+  },
   /** Looks again whether the system has a keychain. */
   'secrets.checkKeychain': { input: nothing, output: secretsStateSchema },
   'settings.get': { input: nothing, output: settingsSchema },
+  /** The server's address is changed by `server.move` and `server.start`. */
   'settings.update': {
     input: z.strictObject({
       theme: settingsSchema.shape.theme.unwrap().optional(),
+      density: settingsSchema.shape.density.unwrap().optional(),
+      allowedOrigins: settingsSchema.shape.allowedOrigins.unwrap().optional(),
+      sendsId: z.boolean().optional(),
+      staysInTray: z.boolean().optional(),
+      startsHidden: z.boolean().optional(),
       capture: captureLimitsSchema.optional(),
       traffic: trafficViewSchema.optional(),
     }),
     output: settingsSchema,
   },
+  'system.get': { input: nothing, output: systemStateSchema },
+  'system.setStartAtLogin': { input: z.strictObject({ isOn: z.boolean() }), output: systemStateSchema },
+  /** Opens the data folder in the system's file manager. */
+  'system.revealData': { input: nothing, output: nothing },
 } as const
 
 /** Main tells every window that listens. */
 export const events = {
   'server.changed': serverStateSchema,
   'routes.changed': routesStateSchema,
+  /** Of the routes whose figures have changed; at most once a second. */
+  'routes.figuresChanged': z.array(routeFiguresSchema),
   /** New and changed exchanges, coalesced by id, at most every 50 ms. */
   'exchanges.changed': z.array(exchangeSummarySchema),
   /** All but the pinned ones, which are named here, are gone. */
@@ -190,6 +334,8 @@ export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name
 /** What the preload puts on the window, and all that the page has of the system. */
 export interface WindowApi {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallResult<Name>>
+  /** Opens the config file that a user has dropped: a `File`; one that the page made itself has no path. */
+  openDropped(file: object): Promise<CallResult<'config.openDropped'>>
   /** Returns the function that ends the subscription. */
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
 }

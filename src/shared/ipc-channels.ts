@@ -3,5 +3,8 @@
 /** invoke(name, input) answers a CallResult. */
 export const callChannel = 'throughline:call'
 
+/** invoke(path) answers the CallResult of config.openDropped. */
+export const dropChannel = 'throughline:drop'
+
 /** send(name, payload) from main to a window. */
 export const eventChannel = 'throughline:event'

@@ -165,6 +165,51 @@ test('the theme is chosen with the arrow keys, and the page is reached from the 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
+test('the rows stand as close as is chosen, and still do after a restart', async ({ launch, serve }) => {
+  const upstream = await serve()
+  const choice = { config: inspectorConfig(upstream.url), env: { E2E_OPENAI_KEY: 'unused' } }
+  const first = await launch(choice)
+  await openPage(first.page, 'Settings')
+  await first.page.getByRole('radiogroup', { name: 'Density' }).getByRole('radio', { name: 'Comfortable' }).click()
+  await expect(first.page.locator('html')).toHaveAttribute('data-density', 'comfortable')
+  await first.quit()
+
+  const { page } = await launch(choice)
+  const url = await runningServerUrl(page)
+  for (const name of ['one', 'two']) await (await fetch(`${url}/openai/${name}`)).text()
+  const rows = exchangeRows(page, '/openai/')
+  await expect(rows).toHaveCount(2)
+  const boxes = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect()))
+  expect(boxes.map(({ height }) => height)).toEqual([32, 32])
+  expect((boxes[1]?.top ?? 0) - (boxes[0]?.top ?? 0)).toBe(32)
+})
+
+test('a price that is half typed is there after leaving, and is saved with Ctrl S', async ({ launch }) => {
+  const { page } = await launch()
+  await openPage(page, 'Settings')
+  await page.getByRole('button', { name: 'Prices' }).click()
+  await page.getByRole('button', { name: 'Add price' }).click()
+  const form = page.getByRole('form', { name: 'Add price' })
+  await form.getByLabel('Pattern').fill('zz-draft*')
+  await openPage(page, 'Traffic')
+  await openPage(page, 'Settings')
+  await expect(page.getByRole('contentinfo')).toContainText('1 price not saved')
+  await page.getByRole('button', { name: 'Prices' }).click()
+  await expect(form.getByLabel('Pattern')).toHaveValue('zz-draft*')
+
+  // Discarded, and brought back.
+  await form.getByLabel('Pattern').press('Escape')
+  await expect(form).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(form.getByLabel('Pattern')).toHaveValue('zz-draft*')
+  await form.getByLabel('Input', { exact: true }).fill('0.5')
+  await page.getByLabel('Search prices').focus()
+  await page.keyboard.press('Control+S')
+  await expect(form).toBeHidden()
+  await expect(page.getByRole('row').filter({ hasText: 'zz-draft*' })).toBeFocused()
+  await expect(page.getByRole('contentinfo')).not.toContainText('not saved')
+})
+
 for (const theme of ['Light', 'Dark'] as const) {
   test(`both views and their problems in ${theme.toLowerCase()}`, async ({ launch }) => {
     const suffix = theme.toLowerCase()
@@ -172,6 +217,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await chooseTheme(page, theme)
     await openPage(page, 'Settings')
     await inspect(page, `settings-${suffix}`)
+    await page.getByRole('button', { name: 'Capture', exact: true }).click()
     await page.getByLabel('Kept of each body').fill('3 GB')
     await page.getByRole('switch', { name: 'Keep credentials that clients send readable' }).click()
     await inspect(page, `settings-problem-${suffix}`)

@@ -31,7 +31,7 @@ test('the window opens sandboxed and isolated, with a contract and nothing else'
     ),
     api: Object.keys((window as unknown as { api: object }).api).sort(),
   }))
-  expect(globals).toEqual({ node: [], api: ['call', 'on'] })
+  expect(globals).toEqual({ node: [], api: ['call', 'on', 'openDropped'] })
 })
 
 test('the contract refuses what is not in it', async ({ launch }) => {

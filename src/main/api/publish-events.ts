@@ -10,7 +10,7 @@ type Unsubscribe = () => void
 
 /** Returns the function that ends all subscriptions. */
 export function publishEvents(
-  services: Pick<Services, 'configFile' | 'variables' | 'secrets' | 'settings' | 'prices'>,
+  services: Pick<Services, 'config' | 'variables' | 'secrets' | 'settings' | 'prices'>,
   publish: Publish,
 ): Unsubscribe {
   // A route shows where its variables come from, and a secret shows which routes use it: both change together.
@@ -19,7 +19,7 @@ export function publishEvents(
     publish('secrets.changed', secretsState(services))
   }
   return joined([
-    services.configFile.onChange(publishRoutesAndSecrets),
+    services.config.onChange(publishRoutesAndSecrets),
     services.secrets.onChange(publishRoutesAndSecrets),
     services.settings.onChange((settings) => publish('settings.changed', settings)),
     services.prices.onChange((table) => publish('prices.changed', table)),
@@ -28,12 +28,13 @@ export function publishEvents(
 
 /** What only a window that is open wants to know: without one the recorder has nothing to tell, which costs nothing. */
 export function publishTraffic(
-  { recorder, inspector }: Pick<Services, 'recorder' | 'inspector'>,
+  { recorder, inspector, routeFigures }: Pick<Services, 'recorder' | 'inspector' | 'routeFigures'>,
   publish: Publish,
 ): Unsubscribe {
   return joined([
     recorder.onChange((batch) => publish('exchanges.changed', batch)),
     recorder.onClear((kept) => publish('exchanges.cleared', { kept })),
+    routeFigures.onChange((changed) => publish('routes.figuresChanged', changed)),
     recorder.onRemove((ids) => publish('exchanges.removed', ids)),
     recorder.onState((state) => publish('recording.changed', state)),
     inspector.onSearchProgress((progress) => publish('search.changed', progress)),

@@ -1,17 +1,31 @@
 // Builds what the window may know of the routes: names and places, never a credential.
 import { basename } from 'node:path'
 import type { RoutesState, RouteView } from '../../shared/route.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { RouteConfig } from '../config/config.ts'
 import type { Variables } from '../config/variables.ts'
 import type { Services } from './services.ts'
 
-export function routesState({ configFile, variables }: Pick<Services, 'configFile' | 'variables'>): RoutesState {
+/** What the state of the routes is made of. */
+export interface RoutesServices {
+  config: Services['config']
+  variables: Variables
+  settings: { readonly current: Pick<Settings, 'recentFiles'> }
+}
+
+export function routesState({ config: document, variables, settings }: RoutesServices): RoutesState {
+  const { path, config, problems, state } = document
   return {
-    file: { path: configFile.path, name: basename(configFile.path) },
-    routes: configFile.config.routes.map((route) => routeView(route, variables)),
-    problems: [...configFile.problems],
+    file: fileView(path),
+    routes: config.routes.map((route) => routeView(route, variables)),
+    problems: [...problems],
+    document: state,
+    hasMasterKey: config.masterKey !== null,
+    recent: settings.current.recentFiles.filter((file) => file !== path).map(fileView),
   }
 }
+
+const fileView = (path: string) => ({ path, name: basename(path) })
 
 function routeView(route: RouteConfig, variables: Variables): RouteView {
   const headers = route.headers.map((header) => header.name)

@@ -6,11 +6,11 @@ import type { Services } from './services.ts'
 
 export function secretsState({
   secrets,
-  configFile,
+  config: document,
   variables,
-}: Pick<Services, 'secrets' | 'configFile' | 'variables'>): SecretsState {
+}: Pick<Services, 'secrets' | 'config' | 'variables'>): SecretsState {
   const kept = new Map(secrets.list().map((secret) => [secret.name, secret]))
-  const users = usersOfVariables(configFile.config)
+  const users = usersOfVariables(document.config)
   const names = [...new Set([...kept.keys(), ...users.keys()])].sort()
   return {
     keychain: secrets.keychain,

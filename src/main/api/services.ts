@@ -2,18 +2,22 @@
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Price, PriceTable } from '../../shared/llm.ts'
 import type { KeychainState } from '../../shared/secret.ts'
-import type { ServerState } from '../../shared/server.ts'
+import type { ServerError, ServerState } from '../../shared/server.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { ConfigFile } from '../config/config-file.ts'
+import type { SystemState } from '../../shared/system.ts'
+import type { ConfigDocument } from '../config/config-document.ts'
 import type { Variables } from '../config/variables.ts'
 import type { Inspector } from '../inspector/inspector.ts'
 import type { Recorder } from '../inspector/recorder.ts'
+import type { RouteFiguresService } from '../inspector/route-figures.ts'
 
 export interface ServerService {
   readonly state: ServerState
   /** Starts listening, on another port if one is given. A failure is told by the state. */
   start(port?: number): Promise<ServerState>
   stop(): Promise<ServerState>
+  /** To another address. `error` is why that failed; the server is where it was then. */
+  move(to: { host?: string; port?: number }): Promise<{ state: ServerState; error: ServerError | null }>
 }
 
 /** A secret that Throughline keeps; never with its value. */
@@ -29,8 +33,12 @@ export interface SecretsService {
   list(): KeptSecret[]
   /** Replaces the value that the name had, wherever it was kept. @throws CallError keychain_unavailable | file_error */
   set(name: string, value: string, keepIn: 'keychain' | 'memory'): Promise<void>
+  /** All of them, or none. @throws CallError keychain_unavailable | file_error */
+  setAll(secrets: readonly { name: string; value: string }[], keepIn: 'keychain' | 'memory'): Promise<void>
   /** @throws CallError file_error */
   delete(name: string): Promise<void>
+  /** All of them, or none. @throws CallError file_error */
+  deleteAll(names: readonly string[]): Promise<void>
   /** Looks again whether there is a keychain, and tries again what could not be decrypted. */
   recheck(): Promise<void>
   onChange(listener: () => void): () => void
@@ -45,8 +53,19 @@ export interface SettingsService {
 
 export interface FileDialogsService {
   /** The file to write to; null where the user chose none. */
-  chooseSave(suggestedName: string, kind: 'har' | 'any'): Promise<string | null>
-  chooseOpen(kind: 'har'): Promise<string | null>
+  chooseSave(suggestedName: string, kind: 'har' | 'yaml' | 'any'): Promise<string | null>
+  chooseOpen(kind: 'har' | 'yaml'): Promise<string | null>
+  /** Shows the file in its folder. */
+  reveal(path: string): void
+}
+
+export interface SystemService {
+  /** Asks the system anew. */
+  state(): Promise<SystemState>
+  /** @throws CallError file_error */
+  setStartAtLogin(isOn: boolean): Promise<void>
+  /** @throws CallError file_error */
+  revealData(): Promise<void>
 }
 
 export interface PricesService {
@@ -59,12 +78,14 @@ export interface PricesService {
 export interface Services {
   readonly app: CallOutput<'app.get'>
   readonly server: ServerService
-  readonly configFile: ConfigFile
+  readonly config: ConfigDocument
   readonly variables: Variables
   readonly recorder: Recorder
+  readonly routeFigures: RouteFiguresService
   readonly inspector: Inspector
   readonly fileDialogs: FileDialogsService
   readonly prices: PricesService
   readonly secrets: SecretsService
   readonly settings: SettingsService
+  readonly system: SystemService
 }

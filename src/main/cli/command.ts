@@ -1,5 +1,6 @@
 // Reads the command line into a command with checked options.
 import { parseArgs } from 'node:util'
+import { isOrigin } from '../../shared/origin.ts'
 
 export interface ServeCommand {
   name: 'serve'
@@ -129,11 +130,4 @@ function findForeign(values: object, known: ReadonlySet<string>): string | undef
 
 function wrong(message: string): Command {
   return { name: 'wrong', message }
-}
-
-/** As a browser sends it: scheme, host, port, and nothing behind. Extensions have schemes of their own. */
-function isOrigin(text: string): boolean {
-  if (text === 'null' || !URL.canParse(text)) return false
-  const url = new URL(text)
-  return text === `${url.protocol}//${url.host}` && url.host !== ''
 }

@@ -1,26 +1,31 @@
-// The door to one open config.yaml: reads it, watches it, edits it. The file is the truth.
-import { basename, resolve } from 'node:path'
-import { CallError } from '../../shared/errors.ts'
+// The door to one config.yaml on disk: reads it, watches it, writes it. The file is the truth.
+import { resolve } from 'node:path'
 import type { Problem } from '../../shared/route.ts'
 import { type Config, emptyConfig } from './config.ts'
-import { setEnabled } from './edit-config.ts'
 import { type ParseOptions, parseConfig } from './parse-config.ts'
-import { fileErrorReason, readText } from './read-text.ts'
+import { readText } from './read-text.ts'
 import { watchPath } from './watch-path.ts'
-import { writeFileAtomically } from './write-file.ts'
+import { canWrite, writeText } from './write-text.ts'
 
 export interface ConfigFile {
   readonly path: string
+  /** As it was last read or written; null while it cannot be read. */
+  readonly text: string | null
+  /** There is no file any more. */
+  readonly isMissing: boolean
+  readonly isWritable: boolean
   /** The last valid config; without routes if there never was one. */
   readonly config: Config
   /** Of the file as it is on disk now. */
   readonly problems: readonly Problem[]
+  /** Reads it now, where a change would else be seen a moment later. */
+  refresh(): Promise<void>
   /**
-   * Switches a route on or off in the file. `path` is what the caller believes to stand at `index`.
-   * @throws CallError conflict, config_invalid or file_error; the file is then as it was
+   * @param expected what the file must hold now; null: whatever it holds, and where it is gone
+   * @throws CallError conflict or file_error; the file is then as it was
    */
-  setRouteEnabled(index: number, path: string, enabled: boolean): Promise<void>
-  /** After the config or the problems changed. Returns the function that ends the subscription. */
+  save(text: string, expected: string | null): Promise<void>
+  /** After anything here has changed. Returns the function that ends the subscription. */
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -40,6 +45,8 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
   const listeners = new Set<() => void>()
   /** null while the file cannot be read. */
   let text: string | null = null
+  let isMissing = false
+  let isWritable = true
   let config = emptyConfig
   let problems: readonly Problem[] = []
 
@@ -47,9 +54,16 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
     for (const listener of listeners) listener()
   }
 
-  const accept = (next: string) => {
-    if (next === text) return
+  const accept = (next: string, writable: boolean) => {
+    const isNew = isWritable !== writable
+    isWritable = writable
+    if (next !== text) take(next)
+    else if (isNew) notify()
+  }
+
+  const take = (next: string) => {
     text = next
+    isMissing = false
     const parsed = parseConfig(text, options)
     config = parsed.config ?? config
     problems = parsed.problems
@@ -59,9 +73,10 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
   /** The running table stays while the file cannot be read; the next change on disk tries again. */
   const reload = async () => {
     try {
-      accept(await readText(path))
+      accept(await readText(path), await canWrite(path))
     } catch (error) {
       text = null
+      isMissing = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'
       problems = [unreadable((error as Error).message)]
       notify()
     }
@@ -88,19 +103,10 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
     await queue
   }
   try {
-    accept(await readText(path))
+    accept(await readText(path), await canWrite(path))
   } catch (error) {
     await close()
     throw error
-  }
-
-  const edit = async (change: (text: string, current: Config) => string): Promise<void> => {
-    const current = await readText(path)
-    const before = parseConfig(current, options)
-    if (before.config === null) throw new CallError('config_invalid', `${basename(path)} has errors. Correct it first.`)
-    const next = change(current, before.config)
-    if (next !== current) await replaceText(path, next, current)
-    accept(next)
   }
 
   return {
@@ -111,29 +117,26 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
     get problems() {
       return problems
     },
-    setRouteEnabled: (index, routePath, enabled) =>
-      inTurn(() =>
-        edit((current, { routes }) => {
-          if (routes[index]?.path !== routePath) {
-            throw new CallError('conflict', `${routePath} is no longer route ${index + 1} of ${basename(path)}.`)
-          }
-          return setEnabled(current, index, enabled)
-        }),
-      ),
+    get text() {
+      return text
+    },
+    get isMissing() {
+      return isMissing
+    },
+    get isWritable() {
+      return isWritable
+    },
+    refresh: () => inTurn(reload),
+    save: (next, expected) =>
+      inTurn(async () => {
+        await writeText(path, next, expected)
+        accept(next, true)
+      }),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     close,
-  }
-}
-
-async function replaceText(path: string, text: string, expected: string): Promise<void> {
-  try {
-    await writeFileAtomically(path, text, expected)
-  } catch (cause) {
-    if (cause instanceof CallError) throw cause
-    throw new CallError('file_error', `Could not write ${path}: ${fileErrorReason(cause)}.`, { cause })
   }
 }
 

@@ -63,12 +63,14 @@ function hasSecretInUrl(masked: string, place: ValuePlace): boolean {
     const secret = colon === -1 ? (place === 'target' ? userInfo : '') : userInfo.slice(colon + 1)
     if (secret.replaceAll(variable, '') !== '') return true
   }
-  return [...new URLSearchParams(query ?? '')].some(
-    ([name, value]) =>
-      (isCredentialName(name) || secretParameter.test(name)) &&
-      value.replaceAll(variable, '') !== '' &&
-      !/^(\d{1,6}|true|false)$/.test(value),
+  return [...new URLSearchParams(query ?? '')].some(([name, value]) =>
+    isSecretParameter(name, value.replaceAll(variable, '')),
   )
+}
+
+/** Of a URL's query, by its name; a number or a switch is none. */
+export function isSecretParameter(name: string, value: string): boolean {
+  return (isCredentialName(name) || secretParameter.test(name)) && value !== '' && !/^(\d{1,6}|true|false)$/.test(value)
 }
 
 /**

@@ -1,5 +1,5 @@
 // The config.yaml of a first start: routes to the upstream that is built into the program.
-import { demoHost } from '../demo/demo-upstream.ts'
+import { demoHost } from '../../shared/demo-host.ts'
 
 export const demoConfig = `# Throughline's demo. Its routes lead to an upstream built into the program: no account, no key.
 # This file is a LiteLLM proxy config: the same routes run on a LiteLLM proxy once their targets are real.

@@ -58,7 +58,7 @@ const words = [
 ] as const
 
 /** In the manner of the word that stands there: `Yes` becomes `No` and back. */
-function wordFor(enabled: boolean, present: string): string {
+export function wordFor(enabled: boolean, present: string): string {
   const pair = words.find((pair) => pair.some((word) => word === present.toLowerCase())) ?? words[0]
   const word = enabled ? pair[0] : pair[1]
   if (present !== '' && present === present.toUpperCase()) return word.toUpperCase()

@@ -1,7 +1,7 @@
 // Writes a config.yaml for a LiteLLM proxy: what Throughline assumes is said, its own is gone, no secret is in it.
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, isSeq, parseDocument } from 'yaml'
-import { demoHost } from '../demo/demo-upstream.ts'
+import { demoHost } from '../../shared/demo-host.ts'
 import { routeKeyPath } from './config.ts'
 import { hideCredentials, valueId } from './hide-credentials.ts'
 import { parseYaml, readTree } from './parse-config.ts'

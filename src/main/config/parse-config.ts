@@ -24,9 +24,10 @@ export interface ParseOptions {
 }
 
 /** YAML 1.1, as LiteLLM's own reader (PyYAML) has it: `on` and `yes` are true, `y` is not, `<<` merges. */
-export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
+export function parseYaml(text: string, lines?: LineCounter, keepSourceTokens = false): Document.Parsed {
   return parseDocument(text, {
     version: '1.1',
+    keepSourceTokens,
     customTags: (tags) => tags.map(withoutOneLetterBooleans),
     prettyErrors: false,
     ...(lines && { lineCounter: lines }),

@@ -95,7 +95,7 @@ function appendEntries(text: string, map: YAMLMap, entries: readonly string[]): 
 }
 
 /** Where the last character of the node stands; the ranges of block collections reach further. */
-function contentEnd(text: string, node: Node): number {
+export function contentEnd(text: string, node: Node): number {
   let leaf: Node = node
   while (isCollection(leaf) && !leaf.flow && leaf.items.length > 0) {
     const last: unknown = leaf.items.at(-1)

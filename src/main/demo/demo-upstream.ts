@@ -1,14 +1,12 @@
 // The upstream that is built into the program: a real HTTP server on loopback, started by the first request to it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { demoHost } from '../../shared/demo-host.ts'
 import { answerChatCompletion } from './chat-completion.ts'
 import { answerEcho } from './echo.ts'
 import { type ReceivedBody, readBody } from './read-body.ts'
 import { answerRerank } from './rerank.ts'
 import { sendJson } from './send-json.ts'
-
-/** What the demo's routes name as their target. `.localhost` never leaves the machine (RFC 6761 6.3). */
-export const demoHost = 'demo.throughline.localhost'
 
 export interface DemoUpstream {
   /** For the gateway: connections to the host go to this address. */

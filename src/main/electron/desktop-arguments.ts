@@ -3,6 +3,9 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CallError } from '../../shared/errors.ts'
 
+/** Opens no window, where the tray can open one. */
+export const hiddenSwitch = '--hidden'
+
 export interface DesktopArguments {
   /** Absolute; null: the config file of the data folder. */
   configFile: string | null
@@ -10,6 +13,7 @@ export interface DesktopArguments {
   envFile: string | null
   /** For this run, 0 for any free one; null: the port of the settings. */
   port: number | null
+  isHidden: boolean
 }
 
 /**
@@ -17,20 +21,39 @@ export interface DesktopArguments {
  * @throws CallError invalid_input
  */
 export function parseDesktopArguments(argv: readonly string[], workingFolder: string): DesktopArguments {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...argv],
     // Chromium's switches are not ours to judge.
     strict: false,
-    options: { config: { type: 'string' }, 'env-file': { type: 'string' }, port: { type: 'string' } },
+    allowPositionals: true,
+    options: {
+      config: { type: 'string' },
+      'env-file': { type: 'string' },
+      port: { type: 'string' },
+      hidden: { type: 'boolean' },
+    },
   })
   const path = (name: 'config' | 'env-file') => {
     const given = textOf(name, values[name], 'a file')
     return given === null ? null : resolve(workingFolder, given)
   }
+  // As the system names the file that the app is to open.
+  const opened = positionals.find((text) => /\.ya?ml$/i.test(text))
   return {
-    configFile: path('config'),
+    configFile: path('config') ?? (opened === undefined ? null : resolve(workingFolder, opened)),
     envFile: path('env-file'),
     port: parsePort(textOf('port', values.port, 'a port')),
+    isHidden: values.hidden === true,
+  }
+}
+
+/** The config file alone, for a start while the app runs already, whose other arguments come too late. */
+export function configArgument(argv: readonly string[], workingFolder: string): string | null {
+  try {
+    return parseDesktopArguments(argv, workingFolder).configFile
+  } catch {
+    // Nobody reads what is wrong with them: the one that was started again has ended.
+    return null
   }
 }
 

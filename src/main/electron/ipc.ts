@@ -2,7 +2,7 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { CallName, CallResult } from '../../shared/contract.ts'
 import { callErrors } from '../../shared/errors.ts'
-import { callChannel, eventChannel } from '../../shared/ipc-channels.ts'
+import { callChannel, dropChannel, eventChannel } from '../../shared/ipc-channels.ts'
 import type { DispatchCall } from '../api/dispatch-call.ts'
 import type { Publish } from '../api/publish-events.ts'
 import type { IsOurPage } from './our-page.ts'
@@ -14,9 +14,15 @@ const forbidden: CallResult<CallName> = {
 
 export function answerCalls(dispatch: DispatchCall, isOurPage: IsOurPage): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
-    isTrusted(event, isOurPage) ? dispatch(name, input) : forbidden,
+    isTrusted(event, isOurPage) && name !== byDropAlone ? dispatch(name, input) : forbidden,
+  )
+  ipcMain.handle(dropChannel, (event, path: unknown) =>
+    isTrusted(event, isOurPage) ? dispatch(byDropAlone, { path }) : forbidden,
   )
 }
+
+/** The preload takes the path from the dropped file, so the page cannot name one. */
+const byDropAlone: CallName = 'config.openDropped'
 
 function isTrusted({ sender, senderFrame }: IpcMainInvokeEvent, isOurPage: IsOurPage): boolean {
   return (

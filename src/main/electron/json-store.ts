@@ -5,48 +5,80 @@ import type { z } from 'zod'
 import { CallError } from '../../shared/errors.ts'
 import { setAsideDamaged } from './set-aside-damaged.ts'
 
+type Stored = Record<string, unknown>
+
 export interface JsonStore<Content> {
   readonly content: Content
-  /** Other keys stay in the file as they are. @throws CallError file_error; the content is unchanged then */
+  /**
+   * What the schema does not know stays in the file as it is, in the objects that change too: a newer version of the
+   * app may have written it.
+   * @throws CallError file_error; the content is unchanged then
+   */
   update(changes: Partial<Content>): void
   /** Where the file that was found was moved to because it was damaged, else null. */
   readonly setAside: string | null
 }
 
-export interface JsonStoreOptions<Schema extends z.ZodType<Record<string, unknown>>> {
+export interface JsonStoreOptions<Schema extends z.ZodType<Stored>> {
   /** Absolute. */
   folder: string
   /** Without `.json`. */
   name: string
   /** Must accept `{}`: the content where there is no file. */
   schema: Schema
+  /** Brings what an older app has written into today's form; the same object where it is that already. */
+  migrate?: (stored: Stored) => Stored
+  /** What of the file the schema is to see. */
+  readable?: (stored: Stored) => Stored
 }
 
 /** @throws CallError file_error when the file cannot be read */
-export function openJsonStore<Schema extends z.ZodType<Record<string, unknown>>>({
+export function openJsonStore<Schema extends z.ZodType<Stored>>({
   folder,
   name,
   schema,
+  migrate = (stored) => stored,
+  readable = (stored) => stored,
 }: JsonStoreOptions<Schema>): JsonStore<z.output<Schema>> {
   const path = join(folder, `${name}.json`)
-  const accepts = (content: unknown) => schema.safeParse(content).success
+  const accepts = (stored: Stored) => schema.safeParse(readable(migrate(stored))).success
   const setAside = attempt(path, 'read', () => setAsideDamaged(path, accepts))
   const store = attempt(
     path,
     'read',
-    () => new Store({ cwd: folder, name, accessPropertiesByDotNotation: false, configFileMode: 0o600 }),
+    () => new Store<Stored>({ cwd: folder, name, accessPropertiesByDotNotation: false, configFileMode: 0o600 }),
   )
-  let content = schema.parse(store.store)
+  const found = store.store
+  const migrated = migrate(found)
+  if (migrated !== found) {
+    attempt(path, 'written', () => {
+      store.store = migrated
+    })
+  }
+  let content = schema.parse(readable(migrated))
   return {
     get content() {
       return content
     },
     update(changes) {
-      attempt(path, 'written', () => store.set(changes))
+      attempt(path, 'written', () => store.set(withUnknown(store.store, changes)))
       content = { ...content, ...changes }
     },
     setAside,
   }
+}
+
+function withUnknown(stored: Stored, changes: Stored): Stored {
+  return Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => {
+      const before = stored[key]
+      return [key, isPlainObject(before) && isPlainObject(value) ? { ...before, ...value } : value]
+    }),
+  )
+}
+
+function isPlainObject(value: unknown): value is Stored {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function attempt<Value>(path: string, done: 'read' | 'written', action: () => Value): Value {

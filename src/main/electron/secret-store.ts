@@ -76,7 +76,7 @@ export function createSecretStore({ keychain, persistence, now = Date.now }: Sec
   async function refreshKeychain(): Promise<void> {
     const before = keychainState
     keychainState = await stateOf(keychain, before)
-    if (keychainState.available !== before.available) notify()
+    if (keychainState.available !== before.available || keychainState.name !== before.name) notify()
   }
 
   async function encrypt(value: string): Promise<string> {
@@ -108,6 +108,36 @@ export function createSecretStore({ keychain, persistence, now = Date.now }: Sec
 
   const ready = enqueue(decryptAll)
 
+  /** All are encrypted before the first is kept, so that one that fails leaves everything as it was. */
+  const setAll: SecretsService['setAll'] = (list, keepIn) =>
+    enqueue(async () => {
+      const updatedAt = now()
+      const next = new Map(entries)
+      let isSaved = keepIn === 'keychain'
+      for (const { name, value } of list) {
+        isSaved ||= next.get(name)?.keptIn === 'keychain'
+        const entry: Entry =
+          keepIn === 'memory'
+            ? { keptIn: 'memory', value, updatedAt }
+            : { keptIn: 'keychain', ciphertext: await encrypt(value), value, updatedAt }
+        next.set(name, entry)
+      }
+      commit(next, isSaved)
+      notify()
+    })
+
+  const deleteAll: SecretsService['deleteAll'] = (names) =>
+    enqueue(async () => {
+      const next = new Map(entries)
+      for (const name of names) next.delete(name)
+      if (next.size === entries.size) return
+      commit(
+        next,
+        names.some((name) => entries.get(name)?.keptIn === 'keychain'),
+      )
+      notify()
+    })
+
   return {
     ready,
     get keychain() {
@@ -119,26 +149,10 @@ export function createSecretStore({ keychain, persistence, now = Date.now }: Sec
       return entry.value === null ? { value: null, source: 'unreadable' } : { value: entry.value, source: entry.keptIn }
     },
     list: () => [...entries].map(([name, entry]) => keptSecret(name, entry)),
-    set: (name, value, keepIn) =>
-      enqueue(async () => {
-        const updatedAt = now()
-        const entry: Entry =
-          keepIn === 'memory'
-            ? { keptIn: 'memory', value, updatedAt }
-            : { keptIn: 'keychain', ciphertext: await encrypt(value), value, updatedAt }
-        const wasSaved = entries.get(name)?.keptIn === 'keychain'
-        commit(new Map(entries).set(name, entry), wasSaved || keepIn === 'keychain')
-        notify()
-      }),
-    delete: (name) =>
-      enqueue(async () => {
-        const entry = entries.get(name)
-        if (entry === undefined) return
-        const next = new Map(entries)
-        next.delete(name)
-        commit(next, entry.keptIn === 'keychain')
-        notify()
-      }),
+    set: (name, value, keepIn) => setAll([{ name, value }], keepIn),
+    setAll,
+    delete: (name) => deleteAll([name]),
+    deleteAll,
     recheck: () => enqueue(decryptAll),
     onChange(listener) {
       listeners.add(listener)
@@ -167,6 +181,8 @@ async function decryptEntry(
   } catch {
     return { entry, isStale: false }
   }
+  // Chromium's cipher on Linux has no checksum: one time in a few hundred, another key opens it to mere noise.
+  if (isNoise(decrypted.text)) return { entry, isStale: false }
   const opened = { ...entry, value: decrypted.text }
   if (!decrypted.isStale) return { entry: opened, isStale: false }
   try {
@@ -175,6 +191,11 @@ async function decryptEntry(
   } catch {
     return { entry: opened, isStale: false }
   }
+}
+
+/** Bytes that are no UTF-8, or characters that no value can hold. */
+function isNoise(text: string): boolean {
+  return text === '' || /[\ufffd\r\n\0]/.test(text)
 }
 
 /** The old ciphertext still opens, so a file that cannot be written now is tried again at the next start. */

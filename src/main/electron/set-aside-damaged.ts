@@ -7,7 +7,7 @@ import { basename, dirname, extname, join } from 'node:path'
  * `<name>.damaged-<n>.json` beside it, and that path is returned.
  * @throws what reading or renaming throws, but for a missing file
  */
-export function setAsideDamaged(path: string, accepts: (content: unknown) => boolean): string | null {
+export function setAsideDamaged(path: string, accepts: (content: Record<string, unknown>) => boolean): string | null {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -30,7 +30,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isPlainObject(content: unknown): boolean {
+function isPlainObject(content: unknown): content is Record<string, unknown> {
   return typeof content === 'object' && content !== null && !Array.isArray(content)
 }
 

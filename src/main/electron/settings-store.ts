@@ -2,6 +2,7 @@
 import { type Settings, settingsSchema } from '../../shared/settings.ts'
 import type { SettingsService } from '../api/services.ts'
 import { openJsonStore } from './json-store.ts'
+import { migrateSettings, readableSettings } from './settings-versions.ts'
 
 export interface SettingsStore extends SettingsService {
   /** Where a damaged settings file was moved to, else null; the defaults hold then. */
@@ -10,7 +11,13 @@ export interface SettingsStore extends SettingsService {
 
 /** @throws CallError file_error when the file cannot be read */
 export function openSettingsStore(folder: string): SettingsStore {
-  const store = openJsonStore({ folder, name: 'settings', schema: settingsSchema })
+  const store = openJsonStore({
+    folder,
+    name: 'settings',
+    schema: settingsSchema,
+    migrate: (stored) => migrateSettings(stored),
+    readable: (stored) => readableSettings(stored),
+  })
   const listeners = new Set<(settings: Settings) => void>()
   return {
     get current() {

@@ -1,30 +1,22 @@
 // The gateway's one door: a loopback HTTP/1.1 server that matches a request to a route and streams it to the target.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import type { IncomingMessage } from 'node:http'
 import { type Config, emptyConfig } from '../config/config.ts'
 import type { ValueLookup } from '../config/template.ts'
-import { isHungUp } from './answer.ts'
-import { answerClientError } from './client-error.ts'
 import { type CompiledRoute, compileRoute } from './compile-route.ts'
-import { type ClientConnections, limitConnections } from './connection-limit.ts'
 import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
 import { createGarbagePace } from './garbage-pace.ts'
 import { createGuard, isLoopback, urlHost } from './guard.ts'
-import { handleRequest, ownExtras, refuseRequest, type Serving } from './handle-request.ts'
+import type { Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
 import { createIdleTimeouts } from './idle-timeouts.ts'
 import { raiseInliningBudget } from './inlining-budget.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { type Listener, type ListenOptions, openListener } from './listener.ts'
 import { createRouteTable, type RouteTable } from './match-route.ts'
-import { type ReceivedHead, readHead } from './received-request.ts'
-import { refuse } from './refusal.ts'
-import { refuseConnect } from './refuse-connect.ts'
+import type { ReceivedHead } from './received-request.ts'
 import { clientAddress } from './socket-address.ts'
-import { handleUpgrade, isTunnelled } from './upgrade.ts'
 import { createUpstreams } from './upstreams.ts'
-import { withoutUpgrade } from './without-upgrade.ts'
 
 export interface GatewayOptions {
   variables: ValueLookup
@@ -50,15 +42,15 @@ export interface Replays {
   take(token: string, newId: string): string | null
 }
 
-export interface ListenOptions {
-  host: string
-  /** 0 takes a free one. */
-  port: number
-}
-
 export interface ListenAddress extends ListenOptions {
   /** Such as http://127.0.0.1:4000. */
   url: string
+}
+
+export interface MovedAddress {
+  address: ListenAddress
+  /** Settles when the last exchange of the old address has ended. */
+  left: Promise<void>
 }
 
 export interface GatewayStats {
@@ -75,20 +67,26 @@ export interface GatewayStats {
 export interface Gateway {
   /** Takes effect on the next request; exchanges under way finish on what they began with. */
   setConfig(config: Config): void
+  /** Take effect on the next request, as the config does. */
+  setAllowedOrigins(origins: readonly string[]): void
+  setSendsId(sendsId: boolean): void
   /** Rejects with the system's error, such as EADDRINUSE. */
   listen(options: ListenOptions): Promise<ListenAddress>
+  /**
+   * Listens on another address instead, as soon as it can; what runs on the old one ends there in its own time.
+   * Rejects with the system's error, and listens where it did then, if it still can.
+   */
+  move(options: ListenOptions): Promise<MovedAddress>
+  /** Whether an address is listened on now. */
+  readonly isListening: boolean
   /** No new connections, idle ones closed, running ones get the drain time, then are reset. May listen again. */
   close(): Promise<void>
   stats(): GatewayStats
 }
 
-/** Milliseconds between two looks for connections that have become idle while the gateway closes. */
-const sweepInterval = 20
-
 export function createGateway(options: GatewayOptions): Gateway {
   raiseInliningBudget()
   const limits = { ...defaultLimits, ...options.limits }
-  const allowedOrigins = new Set(options.allowedOrigins)
   const upstreams = createUpstreams({
     limits,
     hostOverrides: options.hostOverrides ?? new Map(),
@@ -101,24 +99,25 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   let config = emptyConfig
   let table: RouteTable<CompiledRoute> = createRouteTable([])
-  let serving: Serving | null = null
-  let server: Server | null = null
-  let connections: ClientConnections | null = null
-  /** Upgraded connections: the server no longer knows them. */
-  const tunnels = new Set<Duplex>()
+  let allowedOrigins: ReadonlySet<string> = new Set(options.allowedOrigins)
+  let sendsId = options.sendsId !== false
+  let current: Listener | null = null
+  /** The current one and those that have been left while exchanges still run there. */
+  const listeners = new Set<Listener>()
 
-  const serve = (address: ListenOptions) => {
-    serving = {
-      table,
-      config,
-      guard: createGuard({ ...address, allowedOrigins }),
-      needsKey: !isLoopback(address.host),
-      variables: options.variables,
-      upstreams,
-      timeouts,
-      observer,
-      sendsId: options.sendsId !== false,
-    }
+  const serve = (address: ListenOptions): Serving => ({
+    table,
+    config,
+    guard: createGuard({ ...address, allowedOrigins }),
+    needsKey: !isLoopback(address.host),
+    variables: options.variables,
+    upstreams,
+    timeouts,
+    observer,
+    sendsId,
+  })
+  const serveAnew = () => {
+    for (const listener of listeners) listener.serveWith(serve(listener.address))
   }
 
   const begin = (request: IncomingMessage, head: ReceivedHead) => {
@@ -130,94 +129,66 @@ export function createGateway(options: GatewayOptions): Gateway {
     return exchange
   }
 
-  const track = (tunnel: Duplex) => {
-    tunnels.add(tunnel)
-    tunnel.once('close', () => tunnels.delete(tunnel))
+  const listen = async (wanted: ListenOptions): Promise<ListenAddress> => {
+    const listener = await openListener(wanted, {
+      limits,
+      observer,
+      begin,
+      onConnections: (change) => {
+        stats.connections += change
+      },
+      serve,
+    })
+    listeners.add(listener)
+    current = listener
+    const { host, port } = listener.address
+    return { host, port, url: `http://${urlHost(host)}:${port}` }
+  }
+
+  const drain = async (listener: Listener, milliseconds: number | null) => {
+    await listener.drain(milliseconds)
+    listeners.delete(listener)
   }
 
   return {
     setConfig(next) {
       config = next
       table = createRouteTable(next.routes.map((route) => compileRoute(route, next)))
-      if (serving) serving = { ...serving, config, table }
+      serveAnew()
     },
-    async listen({ host, port }) {
-      const created = createServer({
-        maxHeaderSize: limits.headerBytes,
-        headersTimeout: limits.headersTimeout,
-        keepAliveTimeout: limits.clientKeepAlive,
-        // How often Node looks for heads that take too long.
-        connectionsCheckingInterval: Math.min(30_000, limits.headersTimeout / 4),
-        requestTimeout: 0,
-        insecureHTTPParser: false,
-        // The guard asks for it, and answers as it does everything else.
-        requireHostHeader: false,
-        noDelay: true,
-      })
-      // Beyond a count Node would drop headers in silence, an Origin among them; the block's size is limited anyway.
-      created.maxHeadersCount = 0
-      const clients = limitConnections(created, limits.clientConnections, (change) => {
-        stats.connections += change
-      })
-      created.on('request', (request, response) => {
-        if (isHungUp(request.socket)) return
-        const head = readHead(request)
-        handleRequest(serving as Serving, begin(request, head), head, request, response)
-      })
-      // Node answers it too, but bare and unseen.
-      created.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-        if (isHungUp(request.socket)) return
-        const head = readHead(request)
-        refuseRequest(serving as Serving, begin(request, head), head, request, response, unmetExpectation)
-      })
-      created.on('connect', (request: IncomingMessage, socket: Duplex) => {
-        if (isHungUp(request.socket)) return
-        const exchange = begin(request, readHead(request))
-        refuseConnect({ observer, exchange, request, socket, track }, ownExtras(serving as Serving, exchange))
-      })
-      created.on('upgrade', (request: IncomingMessage, socket: Duplex, rest: Buffer) => {
-        if (isHungUp(request.socket)) return
-        const head = readHead(request)
-        if (!isTunnelled(head)) return withoutUpgrade(request, socket as Socket, rest, clients.handOver)
-        const exchange = begin(request, head)
-        handleUpgrade({ serving: serving as Serving, observer, exchange, head, request, socket, rest, track })
-      })
-      created.on('clientError', answerClientError)
-      await new Promise<void>((resolve, reject) => {
-        created.once('error', reject)
-        created.listen({ host, port }, () => {
-          created.removeListener('error', reject)
-          resolve()
-        })
-      })
-      const address = { host, port: (created.address() as AddressInfo).port }
-      server = created
-      connections = clients
-      serve(address)
-      return { ...address, url: `http://${urlHost(host)}:${address.port}` }
+    setAllowedOrigins(origins) {
+      allowedOrigins = new Set(origins)
+      serveAnew()
+    },
+    setSendsId(sends) {
+      sendsId = sends
+      serveAnew()
+    },
+    listen,
+    async move(wanted) {
+      const old = current
+      if (!old) return { address: await listen(wanted), left: Promise.resolve() }
+      if (wanted.port !== old.address.port) return { address: await listen(wanted), left: drain(old, null) }
+      // The same port cannot be had twice, even at another of the computer's addresses, if one of them is all of them.
+      const left = drain(old, null)
+      current = null
+      try {
+        return { address: await listen(wanted), left }
+      } catch (error) {
+        await listen(old.address)
+        throw error
+      }
+    },
+    get isListening() {
+      return current !== null
     },
     async close() {
-      const closing = server
-      server = null
-      if (!closing) return
-      const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
-      closing.closeIdleConnections()
-      connections?.closeUnused()
-      const deadline = setTimeout(() => {
-        closing.closeAllConnections()
-        for (const tunnel of tunnels) tunnel.destroy()
-      }, limits.drainTime)
-      // Node closes idle connections once, but those that end their last exchange later stay open for the next.
-      const sweep = setInterval(() => closing.closeIdleConnections(), sweepInterval)
-      await closed
-      clearTimeout(deadline)
-      clearInterval(sweep)
+      current = null
+      await Promise.all([...listeners].map((listener) => drain(listener, limits.drainTime)))
     },
     stats: () => ({ ...stats }),
   }
 }
-
-const unmetExpectation = refuse('expectation_failed', 'The only Expect that is met is 100-continue.')
 
 /** Counts what passes on its way to the observer. */
 function countingObserver(observer: ExchangeObserver, stats: GatewayStats): ExchangeObserver {

@@ -19,9 +19,7 @@ export interface GuardOptions {
   allowedOrigins: ReadonlySet<string>
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-}
+export { isLoopback } from '../../shared/loopback.ts'
 
 /** As it stands in a URL: an IPv6 address in brackets. */
 export function urlHost(host: string): string {

@@ -8,6 +8,7 @@ import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
 import { listEnd, maskCharacter, packList, separator, toOneByte, unpackList } from './heads.ts'
 import { injectedOf, secretsOf } from './injected-headers.ts'
 import { createUsualNames, type Masking } from './masking.ts'
+import { secretsOfPath } from './path-secrets.ts'
 import { removedPlaces } from './removed-headers.ts'
 import type { RouteShape } from './route-shape.ts'
 import { createSlabs, type Piece, Slab } from './slabs.ts'
@@ -72,7 +73,11 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
     const keepsAll = keepsClientCredentials()
     const shape = route === null ? null : shapeOf(route)
     const injected = sent === null ? noHeaders : injectedOf(sent.headers, sent.clientEnd, shape)
-    const secrets = sent === null ? none : secretsOf(sent.headers, sent.clientEnd, injected, masking)
+    let secrets = sent === null ? none : secretsOf(sent.headers, sent.clientEnd, injected, masking)
+    if (sent !== null && shape?.injectsIntoPath) {
+      // With all of the client's own kept: only what the route put in is masked.
+      secrets = [...secrets, ...secretsOfPath(sent.path, shape.maskPath(sent.path, requestTarget, true))]
+    }
     if (shape !== null) routeSecrets.note(shape, secrets)
     const removed = sent === null ? '' : removedPlaces(requestHeaders, sent.headers)
     packed.common = findCommon(exchange, shape, injected, removed)

@@ -18,6 +18,8 @@ export interface RouteShape {
   readonly forwardHeaders: boolean
   /** Variables of the target, whose user info may become a header. */
   readonly targetVariables: readonly string[]
+  /** Whether variables stand in the path or the query that are sent. */
+  readonly injectsIntoPath: boolean
   /** Of all that is injected: headers, target and query. */
   readonly variables: readonly string[]
   /** The path and query sent upstream, without what the route put in there, and without the client's credentials. */
@@ -55,6 +57,7 @@ function shapeOf(route: RouteConfig, masking: Masking): RouteShape {
     headers: injected,
     forwardHeaders: route.forwardHeaders,
     targetVariables: target.variables,
+    injectsIntoPath: target.names.length > 0 || route.defaultQuery.some(({ value }) => value.names.length > 0),
     variables: [
       ...new Set([
         ...target.variables,

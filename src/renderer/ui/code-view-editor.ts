@@ -2,51 +2,19 @@
 import { html } from '@codemirror/lang-html'
 import { json } from '@codemirror/lang-json'
 import { xml } from '@codemirror/lang-xml'
-import {
-  bracketMatching,
-  codeFolding,
-  foldGutter,
-  foldKeymap,
-  HighlightStyle,
-  syntaxHighlighting,
-} from '@codemirror/language'
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language'
+import { highlightSelectionMatches, search } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
+import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import type { CodeLanguage } from './code-view.tsx'
-import { editing, endKeys, selectAllKey } from './code-view-keys.ts'
-import { codeViewTheme } from './code-view-theme.ts'
+import { editing, endKeys, searchKeys, searchPhrases, selectAllKey } from './code-view-keys.ts'
+import { codeColours, codeViewTheme } from './code-view-theme.ts'
 
 const languages: Record<CodeLanguage, () => Extension> = {
   json,
   html: () => html(),
   xml: () => xml(),
   text: () => [],
-}
-
-const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.tagName], color: 'var(--code-key)' },
-  { tag: [tags.string, tags.attributeValue], color: 'var(--code-string)' },
-  { tag: tags.number, color: 'var(--code-number)' },
-  { tag: [tags.bool, tags.null, tags.keyword, tags.attributeName], color: 'var(--code-literal)' },
-  { tag: [tags.punctuation, tags.bracket, tags.separator, tags.angleBracket], color: 'var(--code-punct)' },
-  { tag: [tags.comment, tags.processingInstruction, tags.documentMeta], color: 'var(--code-comment)' },
-])
-
-// The page has a search of its own on the same key; within a body it is the body that is searched.
-const find: KeyBinding = { key: 'Mod-f', run: openSearchPanel, scope: 'editor search-panel', stopPropagation: true }
-const closingKeys = searchKeymap.filter(({ key }) => key !== 'Mod-f')
-
-const phrases = {
-  next: 'Next',
-  previous: 'Previous',
-  all: 'All',
-  'match case': 'Match case',
-  regexp: 'Regular expression',
-  'by word': 'Whole word',
-  replace: 'Replace',
-  'replace all': 'Replace all',
 }
 
 export interface EditorOptions {
@@ -73,8 +41,8 @@ export function createEditor({ root, text, language, label, onChange }: EditorOp
       extensions: [
         changes,
         languages[language](),
-        syntaxHighlighting(colours),
-        EditorState.phrases.of(phrases),
+        syntaxHighlighting(codeColours),
+        EditorState.phrases.of(searchPhrases),
         lineNumbers(),
         codeFolding(),
         foldGutter(),
@@ -86,7 +54,7 @@ export function createEditor({ root, text, language, label, onChange }: EditorOp
         // A tab stop by name, whether or not it can be edited.
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         onChange ? editing : [],
-        keymap.of([find, selectAllKey, ...endKeys, ...closingKeys, ...foldKeymap]),
+        keymap.of([...searchKeys, selectAllKey, ...endKeys, ...foldKeymap]),
         codeViewTheme,
       ],
     }),

@@ -1,50 +1,33 @@
-// The keys of the code view: select all, to either end, and undo and redo where the text can be changed.
-import { Annotation, type ChangeSet, type Extension } from '@codemirror/state'
-import { type EditorView, type KeyBinding, keymap, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+// The keys of the code view: search, select all, to either end, and undo and redo where the text can be changed.
+import { history, redo, undo } from '@codemirror/commands'
+import { openSearchPanel, searchKeymap } from '@codemirror/search'
+import type { Extension } from '@codemirror/state'
+import { type EditorView, type KeyBinding, keymap } from '@codemirror/view'
 
-/** Marks a change as one that goes back or forth, with the direction. */
-const travel = Annotation.define<'undo' | 'redo'>()
+/** Takes the editor's last step back, or again; false where there is none. What came from outside stays. */
+export const travelHistory = (view: EditorView, direction: 'undo' | 'redo'): boolean =>
+  (direction === 'undo' ? undo : redo)(view)
 
-/** Changes that follow each other within this are taken back together. */
-const groupMs = 400
-const mostKept = 500
-
-class History {
-  private readonly undos: ChangeSet[] = []
-  private redos: ChangeSet[] = []
-  private lastAt = 0
-
-  update(update: ViewUpdate): void {
-    for (const transaction of update.transactions) {
-      if (!transaction.docChanged) continue
-      const inverted = transaction.changes.invert(transaction.startState.doc)
-      const direction = transaction.annotation(travel)
-      if (direction === 'undo') this.redos.push(inverted)
-      else if (direction === 'redo') this.undos.push(inverted)
-      else this.add(inverted)
-    }
-  }
-
-  private add(inverted: ChangeSet): void {
-    const now = Date.now()
-    const last = now - this.lastAt < groupMs ? this.undos.pop() : undefined
-    this.lastAt = now
-    this.undos.push(last ? inverted.compose(last) : inverted)
-    if (this.undos.length > mostKept) this.undos.shift()
-    this.redos = []
-  }
-
-  move(view: EditorView, direction: 'undo' | 'redo'): boolean {
-    const changes = (direction === 'undo' ? this.undos : this.redos).pop()
-    this.lastAt = 0
-    if (changes) view.dispatch({ changes, annotations: travel.of(direction), scrollIntoView: true })
-    return true
-  }
+const go = (direction: 'undo' | 'redo') => (view: EditorView) => {
+  travelHistory(view, direction)
+  return true
 }
 
-const history = ViewPlugin.fromClass(History)
+// The page has a search of its own on the same key; within the editor it is the text that is searched.
+const find: KeyBinding = { key: 'Mod-f', run: openSearchPanel, scope: 'editor search-panel', stopPropagation: true }
 
-const go = (direction: 'undo' | 'redo') => (view: EditorView) => view.plugin(history)?.move(view, direction) ?? false
+export const searchKeys: KeyBinding[] = [find, ...searchKeymap.filter(({ key }) => key !== 'Mod-f')]
+
+export const searchPhrases = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'All',
+  'match case': 'Match case',
+  regexp: 'Regular expression',
+  'by word': 'Whole word',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+}
 
 /** Only what is drawn is in the page, so the browser's own select-all would take a part. */
 export const selectAllKey: KeyBinding = {
@@ -69,7 +52,7 @@ export const endKeys: KeyBinding[] = [
 ]
 
 export const editing: Extension = [
-  history,
+  history(),
   keymap.of([
     { key: 'Mod-z', run: go('undo'), shift: go('redo') },
     { key: 'Mod-y', run: go('redo') },

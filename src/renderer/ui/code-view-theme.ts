@@ -1,5 +1,16 @@
 // The code view's looks. They live in its shadow root, where the page's style sheets do not reach.
+import { HighlightStyle } from '@codemirror/language'
 import { EditorView } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+
+export const codeColours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.tagName], color: 'var(--code-key)' },
+  { tag: [tags.string, tags.attributeValue], color: 'var(--code-string)' },
+  { tag: tags.number, color: 'var(--code-number)' },
+  { tag: [tags.bool, tags.null, tags.keyword, tags.attributeName], color: 'var(--code-literal)' },
+  { tag: [tags.punctuation, tags.bracket, tags.separator, tags.angleBracket], color: 'var(--code-punct)' },
+  { tag: [tags.comment, tags.processingInstruction, tags.documentMeta], color: 'var(--code-comment)' },
+])
 
 const button = {
   height: 'var(--h-control-sm)',

@@ -7,8 +7,16 @@ import { showToast } from './toast.tsx'
 
 const shownMs = 1200
 
+interface CopyButtonProps {
+  text: string
+  /** Instead of "Copy <text>". */
+  label?: string
+  children?: string
+  className?: string | undefined
+}
+
 /** Without `children` it is an icon button called "Copy <text>". */
-export function CopyButton({ text, children, className }: { text: string; children?: string; className?: string }) {
+export function CopyButton({ text, label = `Copy ${text}`, children, className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -29,8 +37,8 @@ export function CopyButton({ text, children, className }: { text: string; childr
       <IconButton
         icon={icon}
         size="small"
-        label={`Copy ${text}`}
-        hint={copied ? 'Copied' : `Copy ${text}`}
+        label={label}
+        hint={copied ? 'Copied' : label}
         className={className}
         onClick={copy}
       />

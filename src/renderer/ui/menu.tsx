@@ -36,17 +36,34 @@ function MenuPopup({ align, children }: { align: 'start' | 'end'; children: Reac
 
 interface MenuItemProps {
   icon?: LucideIcon
-  shortcut?: string | undefined
+  /** In the place of the icon. */
+  picture?: ReactNode
+  /** Or what else stands at the end. */
+  shortcut?: ReactNode
   kind?: 'default' | 'danger'
   disabled?: boolean
   onSelect: () => void
   children: ReactNode
 }
 
-export function MenuItem({ icon, shortcut, kind = 'default', disabled = false, onSelect, children }: MenuItemProps) {
+export function MenuItem({
+  icon,
+  picture,
+  shortcut,
+  kind = 'default',
+  disabled = false,
+  onSelect,
+  children,
+}: MenuItemProps) {
   return (
-    <Base.Item className={styles.item} data-kind={kind} disabled={disabled} onClick={onSelect}>
-      <span className={styles.icon}>{icon && <Icon of={icon} size={14} />}</span>
+    <Base.Item
+      className={styles.item}
+      data-kind={kind}
+      data-pictured={picture === undefined ? undefined : ''}
+      disabled={disabled}
+      onClick={onSelect}
+    >
+      {picture ?? <span className={styles.icon}>{icon && <Icon of={icon} size={14} />}</span>}
       <span className="ellipsis">{children}</span>
       {shortcut && <span className={styles.end}>{shortcut}</span>}
     </Base.Item>

@@ -20,6 +20,11 @@ const looks: Record<VariableSource, Look> = {
   missing: { kind: 'missing', icon: CircleAlert, words: 'is not set' },
 }
 
+/** Said behind the variable's name, such as `is not set`. */
+export function sourceWords(source: VariableSource): string {
+  return looks[source].words
+}
+
 export function ValueToken({ name, source }: { name: string; source: VariableSource }) {
   const look = looks[source]
   return (

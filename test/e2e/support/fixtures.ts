@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { startUpstream, type Upstream, type UpstreamHandler } from '../../support/upstream.ts'
 import { type LaunchedApp, launchApp } from './app.ts'
-import { startKeyring } from './keyring.ts'
+import { type Keyring, startKeyring } from './keyring.ts'
 
 export { expect } from '@playwright/test'
 
@@ -17,6 +17,8 @@ interface LaunchChoice {
   /** Where another app beside the first keeps its data: a name of a folder in the test's own. */
   profile?: string
   env?: Record<string, string>
+  /** Another keyring than the test's own; null: none. */
+  keyring?: Keyring | null
 }
 
 interface Fixtures {
@@ -59,13 +61,13 @@ export const test = base.extend<Fixtures>({
     testInfo.skip(keychain && process.env.E2E_KEYRING !== '1', keyringReason)
     const keyring = keychain ? await startKeyring(join(folder, 'keyring')) : null
     const apps: LaunchedApp[] = []
-    await use(async ({ config, port = 0, profile = 'app', env = {} } = {}) => {
+    await use(async ({ config, port = 0, profile = 'app', env = {}, keyring: chosen = keyring } = {}) => {
       if (config !== undefined) await writeFile(configFile, config)
       const app = await launchApp({
         folder: join(folder, profile),
         configFile: config === undefined ? undefined : configFile,
         port,
-        keyring,
+        keyring: chosen,
         env,
       })
       apps.push(app)

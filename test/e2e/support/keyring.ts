@@ -12,11 +12,16 @@ export interface Keyring {
   close(): Promise<void>
 }
 
-/** Starts an unlocked keyring that keeps its data in a folder. */
-export async function startKeyring(dataFolder: string): Promise<Keyring> {
+/** Starts a keyring that keeps its data in a folder: unlocked, or locked as an earlier unlocked one has left it. */
+export async function startKeyring(dataFolder: string, isLocked = false): Promise<Keyring> {
   // The command tells the bus's address, then stays for as long as its standard input is open.
   const holder = spawn(withKeyring, ['bash', '-c', 'echo "$DBUS_SESSION_BUS_ADDRESS"; cat'], {
-    env: { ...process.env, XDG_DATA_HOME: dataFolder },
+    env: {
+      ...process.env,
+      XDG_DATA_HOME: dataFolder,
+      // Without a display nobody is asked for its password, and the app does not wait for an answer.
+      ...(isLocked ? { KEYRING_LOCKED: '1', DISPLAY: '', WAYLAND_DISPLAY: '' } : {}),
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const closed = once(holder, 'close')

@@ -88,19 +88,19 @@ export function findInPage(page: Page, secret: string): Promise<string[]> {
 }
 
 /**
- * The strings on the page's whole heap that hold the secret, whoever keeps them: the page's scripts, the preload
- * script or the browser. What nothing keeps is collected first.
+ * The strings on the page's whole heap that hold one of the secrets, whoever keeps them: the page's scripts, the
+ * preload script or the browser. What nothing keeps is collected first.
  */
-export async function findInHeap(page: Page, secret: string): Promise<string[]> {
+export async function findInHeap(page: Page, ...secrets: string[]): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
-  let snapshot = ''
+  const chunks: string[] = []
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
-    snapshot += chunk
+    chunks.push(chunk)
   })
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot')
   await session.detach()
-  const { strings } = JSON.parse(snapshot) as { strings: string[] }
+  const { strings } = JSON.parse(chunks.join('')) as { strings: string[] }
   if (!strings.some((text) => text.includes('Throughline'))) throw new Error('The heap snapshot lacks the page.')
-  return strings.filter((text) => text.includes(secret))
+  return strings.filter((text) => secrets.some((secret) => text.includes(secret)))
 }

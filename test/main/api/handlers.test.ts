@@ -46,11 +46,11 @@ describe('an exchange', () => {
 
 describe('a route', () => {
   it('is switched off in the file, and told to the window', async () => {
-    const { call, configFile, publishedNames } = await startApp()
+    const { call, config, publishedNames } = await startApp()
     const { url } = await call('server.start', {})
     const state = await call('routes.setEnabled', { index: 0, path: '/echo', enabled: false })
     expect(state.routes[0]?.enabled).toBe(false)
-    expect(await readFile(configFile.path, 'utf8')).toContain('enabled: false')
+    expect(await readFile(config.path, 'utf8')).toContain('enabled: false')
     expect(publishedNames()).toContain('routes.changed')
     expect((await fetch(`${url}/echo`)).status).toBe(404)
   })
@@ -61,8 +61,8 @@ describe('a route', () => {
   })
 
   it('is told to the window when the file changes on disk', async () => {
-    const { call, configFile, publishedNames } = await startApp()
-    await writeFile(configFile.path, 'general_settings:\n  pass_through_endpoints: []\n')
+    const { call, config, publishedNames } = await startApp()
+    await writeFile(config.path, 'general_settings:\n  pass_through_endpoints: []\n')
     await vi.waitFor(() => expect(publishedNames()).toEqual(['routes.changed', 'secrets.changed']))
     expect((await call('routes.get', undefined)).routes).toEqual([])
   })

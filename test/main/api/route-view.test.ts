@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { routesState, visibleTarget } from '../../../src/main/api/route-view.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
 import { routesStateSchema } from '../../../src/shared/route.ts'
+import { defaultSettings } from '../../../src/shared/settings.ts'
 import { openTestConfig } from './test-config.ts'
 
 describe('the visible target', () => {
@@ -43,7 +44,7 @@ it('takes linear time for a target of many references', () => {
 
 describe('the state of the routes', () => {
   it('names headers and the source of each variable once', async () => {
-    const configFile = await openTestConfig(`
+    const config = await openTestConfig(`
 general_settings:
   pass_through_endpoints:
     - path: /v1/rerank
@@ -65,10 +66,10 @@ general_settings:
       envFile: new Map([['PUBLIC', 'pk']]),
       secrets: { get: (name) => (name === 'KEY' ? { value: 'sk-kept', source: 'keychain' } : undefined) },
     })
-    const state = routesState({ configFile, variables })
+    const state = routesState({ config, variables, settings: { current: defaultSettings } })
 
     expect(routesStateSchema.parse(state)).toEqual(state)
-    expect(state.file).toEqual({ path: configFile.path, name: 'config.yaml' })
+    expect(state.file).toEqual({ path: config.path, name: 'config.yaml' })
     expect(state.routes).toEqual([
       {
         index: 0,

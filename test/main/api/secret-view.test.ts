@@ -8,7 +8,7 @@ import { createAesKeychain } from '../electron/aes-keychain.ts'
 import { openTestConfig } from './test-config.ts'
 
 it('unites the secrets kept and the variables named', async () => {
-  const configFile = await openTestConfig(`
+  const config = await openTestConfig(`
 general_settings:
   master_key: os.environ/MASTER
   pass_through_endpoints:
@@ -32,7 +32,7 @@ general_settings:
     environment: { SAVED: 'sk-environment', MASTER: 'sk-master', UNNAMED: 'sk-unnamed' },
     envFile: new Map([['IN_FILE', 'path']]),
   })
-  const state = secretsState({ secrets, configFile, variables })
+  const state = secretsState({ secrets, config, variables })
 
   expect(secretsStateSchema.parse(state)).toEqual(state)
   expect(state).toEqual({

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { createDispatchCall } from '../../../src/main/api/dispatch-call.ts'
 import { createHandlers } from '../../../src/main/api/handlers.ts'
 import { type Publish, publishEvents, publishTraffic } from '../../../src/main/api/publish-events.ts'
-import type { PricesService, Services, SettingsService } from '../../../src/main/api/services.ts'
+import type { PricesService, Services, SettingsService, SystemService } from '../../../src/main/api/services.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
 import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
 import { createGateway } from '../../../src/main/gateway/gateway.ts'
@@ -12,6 +12,7 @@ import { createInspector } from '../../../src/main/inspector/inspector.ts'
 import { defaultPrices } from '../../../src/main/inspector/llm/price-table.ts'
 import { createRecorder } from '../../../src/main/inspector/recorder.ts'
 import { createReplayTokens } from '../../../src/main/inspector/replay.ts'
+import { createRouteFigures } from '../../../src/main/inspector/route-figures.ts'
 import { type CallInput, type CallName, type CallOutput, calls } from '../../../src/shared/contract.ts'
 import type { Price, PriceTable } from '../../../src/shared/llm.ts'
 import { defaultSettings, type Settings } from '../../../src/shared/settings.ts'
@@ -58,10 +59,21 @@ function createMemoryPrices(): PricesService {
   }
 }
 
+function createMemorySystem(): SystemService {
+  let isOn = false
+  return {
+    state: async () => ({ dataFolder: '/data', setAside: [], startAtLogin: { isOn }, tray: { hasHost: true } }),
+    setStartAtLogin: async (next) => {
+      isOn = next
+    },
+    revealData: async () => {},
+  }
+}
+
 /** One route, /echo, whose Authorization is made of the secret KEY. All is closed after the test. */
 export async function startApp(handler?: UpstreamHandler) {
   const upstream = await startUpstream(handler)
-  const configFile = await openTestConfig(`general_settings:
+  const config = await openTestConfig(`general_settings:
   pass_through_endpoints:
     - path: /echo
       target: ${upstream.url}/echo
@@ -72,11 +84,12 @@ export async function startApp(handler?: UpstreamHandler) {
   const secrets = createSecretStore({ keychain, persistence: { read: () => [], write: () => {} } })
   await secrets.ready
   const variables = createVariables({ secrets, environment: {} })
-  const recorder = createRecorder({ interval: 1, variables, config: () => configFile.config })
+  const recorder = createRecorder({ interval: 1, variables, config: () => config.running })
   const replayTokens = createReplayTokens()
-  const gateway = createGateway({ variables, observer: recorder, replays: replayTokens })
-  gateway.setConfig(configFile.config)
-  configFile.onChange(() => gateway.setConfig(configFile.config))
+  const { figures: routeFigures, observer } = createRouteFigures(recorder)
+  const gateway = createGateway({ variables, observer, replays: replayTokens })
+  gateway.setConfig(config.running)
+  config.onChange(() => gateway.setConfig(config.running))
 
   const published: { name: string; payload: unknown }[] = []
   const server = createServerControl({
@@ -97,17 +110,24 @@ export async function startApp(handler?: UpstreamHandler) {
     isWatched: () => true,
   })
   const chosen: { file: string | null } = { file: null }
+  const revealed: string[] = []
   const services: Services = {
     app: { version: '1.2.3', platform: 'linux' },
     server,
     inspector,
     prices,
-    fileDialogs: { chooseSave: async () => chosen.file, chooseOpen: async () => chosen.file },
-    configFile,
+    fileDialogs: {
+      chooseSave: async () => chosen.file,
+      chooseOpen: async () => chosen.file,
+      reveal: (path) => void revealed.push(path),
+    },
+    config,
     variables,
     recorder,
+    routeFigures,
     secrets,
     settings: createMemorySettings(),
+    system: createMemorySystem(),
   }
   const publish: Publish = (name, payload) => published.push({ name, payload })
   const subscriptions = [publishEvents(services, publish), publishTraffic(services, publish)]
@@ -135,5 +155,5 @@ export async function startApp(handler?: UpstreamHandler) {
     return calls[name].output.parse(result.value) as CallOutput<Name>
   }
   const publishedNames = () => published.map(({ name }) => name)
-  return { call, chosen, configFile, keychain, published, publishedNames, upstream, unsubscribe }
+  return { call, chosen, revealed, config, keychain, published, publishedNames, upstream, unsubscribe }
 }

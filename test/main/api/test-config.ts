@@ -3,16 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type ConfigFile, openConfigFile } from '../../../src/main/config/config-file.ts'
+import { type ConfigDocument, openConfigDocument } from '../../../src/main/config/config-document.ts'
 
-export async function openTestConfig(text: string): Promise<ConfigFile> {
+export async function openTestConfig(text: string): Promise<ConfigDocument> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-api-'))
   const path = join(folder, 'config.yaml')
   await writeFile(path, text)
-  const configFile = await openConfigFile({ path, environment: {} })
+  const config = await openConfigDocument(path, { environment: {} })
   onTestFinished(async () => {
-    await configFile.close()
+    await config.close()
     await rm(folder, { recursive: true, force: true })
   })
-  return configFile
+  return config
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openConfigFile } from '../../../src/main/config/config-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { configTexts } from './config-texts.ts'
-import { becomes, configWith, has, openPath, openText } from './open-config.ts'
+import { becomes, configWith, has, openPath, openText, switchRoute } from './open-config.ts'
 
 const failure = (code: string, message?: string) => expect.objectContaining({ code, ...(message && { message }) })
 
@@ -20,7 +20,7 @@ describe('opening', () => {
   it('takes the master key of the environment that it is given', async () => {
     const { path } = await openText(`${configWith(1)}      auth: true\n`)
     const file = await openConfigFile({ path, environment: { LITELLM_MASTER_KEY: 'sk-1' }, watch: false })
-    expect(has(1)(file)).toBe(true)
+    expect(file.config.routes).toHaveLength(1)
   })
 
   it.each<[name: string, prepare: (folder: string) => Promise<string>, reason: string]>([
@@ -55,19 +55,19 @@ describe('switching a route', () => {
     const { file, path, folder } = await openText(configWith(2))
     let told = 0
     file.onChange(() => told++)
-    await file.setRouteEnabled(1, '/1', false)
+    await switchRoute(file, 1, '/1', false)
     expect(file.config.routes.map(({ enabled }) => enabled)).toEqual([true, false])
     expect(told).toBe(1)
     expect(await readFile(path, 'utf8')).toBe(`${configWith(2)}      enabled: false\n`)
     expect(await readdir(folder)).toEqual(['config.yaml'])
-    await file.setRouteEnabled(1, '/1', true)
+    await switchRoute(file, 1, '/1', true)
     expect(await readFile(path, 'utf8')).toBe(configWith(2))
   })
 
   it('does not write where nothing changes', async () => {
     const { file, path } = await openText(configWith(1))
     const before = await stat(path, { bigint: true })
-    await file.setRouteEnabled(0, '/0', true)
+    await switchRoute(file, 0, '/0', true)
     const { ino, mtimeNs } = await stat(path, { bigint: true })
     expect({ ino, mtimeNs }).toEqual({ ino: before.ino, mtimeNs: before.mtimeNs })
   })
@@ -81,15 +81,15 @@ describe('switching a route', () => {
     const text = configTexts[name] as string
     const { file, path } = await openText(text)
     const route = file.config.routes[0]?.path as string
-    await file.setRouteEnabled(0, route, false)
+    await switchRoute(file, 0, route, false)
     expect(await readFile(path, 'utf8')).not.toBe(text)
-    await file.setRouteEnabled(0, route, true)
+    await switchRoute(file, 0, route, true)
     expect(await readFile(path)).toEqual(Buffer.from(text))
   })
 
   it('of several at once lands every one', async () => {
     const { file, path } = await openText(configWith(6))
-    await Promise.all([0, 2, 4, 5].map((index) => file.setRouteEnabled(index, `/${index}`, false)))
+    await Promise.all([0, 2, 4, 5].map((index) => switchRoute(file, index, `/${index}`, false)))
     const switched = [false, true, false, true, false, false]
     expect(file.config.routes.map(({ enabled }) => enabled)).toEqual(switched)
     const again = await openPath(path)
@@ -98,10 +98,7 @@ describe('switching a route', () => {
 
   it('goes on after one that failed', async () => {
     const { file } = await openText(configWith(2))
-    const results = await Promise.allSettled([
-      file.setRouteEnabled(0, '/other', false),
-      file.setRouteEnabled(1, '/1', false),
-    ])
+    const results = await Promise.allSettled([switchRoute(file, 0, '/other', false), switchRoute(file, 1, '/1', false)])
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
     expect(file.config.routes.map(({ enabled }) => enabled)).toEqual([true, false])
   })
@@ -109,7 +106,7 @@ describe('switching a route', () => {
   it.each([0o600, 0o640, 0o644, 0o664])('keeps the mode %o', async (mode) => {
     const { file, path } = await openText(configWith(1))
     await chmod(path, mode)
-    await file.setRouteEnabled(0, '/0', false)
+    await switchRoute(file, 0, '/0', false)
     expect((await stat(path)).mode & 0o777).toBe(mode)
   })
 
@@ -121,7 +118,7 @@ describe('switching a route', () => {
     const path = join(folder, 'config.yaml')
     await symlink('real/routes.yaml', path)
     const file = await openPath(path)
-    await file.setRouteEnabled(0, '/0', false)
+    await switchRoute(file, 0, '/0', false)
     expect((await lstat(path)).isSymbolicLink()).toBe(true)
     expect(await readlink(path)).toBe('real/routes.yaml')
     expect(await readFile(target, 'utf8')).toContain('enabled: false')
@@ -135,7 +132,7 @@ describe('switching a route of a file that has changed', () => {
   it('starts from what is on disk', async () => {
     const { file, path } = await openText(configWith(2), false)
     await writeFile(path, `# mine\n${configWith(3)}`)
-    await file.setRouteEnabled(0, '/0', false)
+    await switchRoute(file, 0, '/0', false)
     const text = await readFile(path, 'utf8')
     expect(text).toMatch(/^# mine\n/)
     expect(file.config.routes.map(({ enabled }) => enabled)).toEqual([false, true, true])
@@ -145,23 +142,21 @@ describe('switching a route of a file that has changed', () => {
     const { file, path } = await openText(configWith(2), false)
     const changed = configWith(2).replace('/0', '/new')
     await writeFile(path, changed)
-    await expect(file.setRouteEnabled(0, '/0', false)).rejects.toEqual(
-      failure('conflict', '/0 is no longer route 1 of config.yaml.'),
-    )
+    await expect(switchRoute(file, 0, '/0', false)).rejects.toEqual(failure('conflict'))
     expect(await readFile(path, 'utf8')).toBe(changed)
   })
 
   it('is a conflict where the route is gone', async () => {
     const { file, path } = await openText(configWith(2), false)
     await writeFile(path, configWith(1))
-    await expect(file.setRouteEnabled(1, '/1', false)).rejects.toEqual(failure('conflict'))
+    await expect(switchRoute(file, 1, '/1', false)).rejects.toEqual(failure('conflict'))
   })
 
   it('is refused while the file is invalid', async () => {
     const { file, path } = await openText(configWith(2))
     const invalid = configWith(2).replace('http://1', '1')
     await writeFile(path, invalid)
-    await expect(file.setRouteEnabled(0, '/0', false)).rejects.toEqual(
+    await expect(switchRoute(file, 0, '/0', false)).rejects.toEqual(
       failure('config_invalid', 'config.yaml has errors. Correct it first.'),
     )
     expect(await readFile(path, 'utf8')).toBe(invalid)
@@ -171,13 +166,13 @@ describe('switching a route of a file that has changed', () => {
   it('is refused when the file is gone, and works when it is back', async () => {
     const { file, path, folder } = await openText(configWith(1))
     await rm(folder, { recursive: true })
-    await expect(file.setRouteEnabled(0, '/0', false)).rejects.toEqual(
+    await expect(switchRoute(file, 0, '/0', false)).rejects.toEqual(
       failure('file_error', `Could not read ${path}: no such file (ENOENT).`),
     )
     await mkdir(folder)
     await writeFile(path, configWith(1))
     await becomes(file, has(1))
-    await file.setRouteEnabled(0, '/0', false)
+    await switchRoute(file, 0, '/0', false)
     expect(file.config.routes[0]?.enabled).toBe(false)
   })
 })
@@ -188,7 +183,7 @@ it('leaves file and routes as they are where the folder takes no new file', asyn
   const path = join(folder, `${'c'.repeat(245)}.yaml`)
   await writeFile(path, configWith(1))
   const file = await openPath(path)
-  await expect(file.setRouteEnabled(0, '/0', false)).rejects.toEqual(
+  await expect(switchRoute(file, 0, '/0', false)).rejects.toEqual(
     failure('file_error', `Could not write ${path}: ENAMETOOLONG.`),
   )
   expect(await readFile(path, 'utf8')).toBe(configWith(1))

@@ -2,7 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type ConfigFile, openConfigFile } from '../../../src/main/config/config-file.ts'
+import { type ConfigDocument, openConfigDocument } from '../../../src/main/config/config-document.ts'
+import { setEnabled } from '../../../src/main/config/edit-config.ts'
+import { readRouteFields } from '../../../src/main/config/edits/read-route-fields.ts'
+import { CallError } from '../../../src/shared/errors.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Routes /0, /1, … */
@@ -11,8 +14,8 @@ export function configWith(routes: number): string {
   return `general_settings:\n  pass_through_endpoints:${entries.length === 0 ? ' []' : ''}\n${entries.join('')}`
 }
 
-export async function openPath(path: string, watch = true): Promise<ConfigFile> {
-  const file = await openConfigFile({ path, environment: {}, watch })
+export async function openPath(path: string, watch = true): Promise<ConfigDocument> {
+  const file = await openConfigDocument(path, { environment: {}, watch })
   onTestFinished(() => file.close())
   return file
 }
@@ -21,7 +24,7 @@ export async function openPath(path: string, watch = true): Promise<ConfigFile> 
 export async function openText(
   text: string,
   watch = true,
-): Promise<{ file: ConfigFile; path: string; folder: string }> {
+): Promise<{ file: ConfigDocument; path: string; folder: string }> {
   const folder = await temporaryFolder()
   const path = join(folder, 'config.yaml')
   await writeFile(path, text)
@@ -29,7 +32,7 @@ export async function openText(
 }
 
 /** Resolves once the file is as wanted, to the milliseconds since the call. The test's own timeout ends the wait. */
-export function becomes(file: ConfigFile, isWanted: (file: ConfigFile) => boolean): Promise<number> {
+export function becomes(file: ConfigDocument, isWanted: (file: ConfigDocument) => boolean): Promise<number> {
   const start = performance.now()
   return new Promise((resolve) => {
     const look = () => {
@@ -43,6 +46,15 @@ export function becomes(file: ConfigFile, isWanted: (file: ConfigFile) => boolea
 }
 
 /** Valid, with as many routes. */
-export const has = (routes: number) => (file: ConfigFile) => file.config.routes.length === routes && isValid(file)
+export const has = (routes: number) => (file: ConfigDocument) => file.config.routes.length === routes && isValid(file)
 
-export const isValid = (file: ConfigFile) => file.problems.every(({ severity }) => severity === 'warning')
+export const isValid = (file: ConfigDocument) => file.problems.every(({ severity }) => severity === 'warning')
+
+/** Switches a route as the window does: where it is no longer the one that is shown, nothing happens. */
+export function switchRoute(document: ConfigDocument, index: number, path: string, enabled: boolean): Promise<void> {
+  return document.edit(`Switch ${path}`, (text, config) => {
+    const there = config === null ? readRouteFields(text, index) : config.routes[index]
+    if (there?.path !== path) throw new CallError('conflict')
+    return setEnabled(text, index, enabled)
+  })
+}

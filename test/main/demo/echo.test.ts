@@ -1,7 +1,7 @@
 // The demo's echo: it shows the request as it arrived, but for the credentials.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { demoHost } from '../../../src/main/demo/demo-upstream.ts'
+import { demoHost } from '../../../src/shared/demo-host.ts'
 import { post, startDemo } from './start-demo.ts'
 
 interface Echo {

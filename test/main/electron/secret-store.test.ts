@@ -1,33 +1,8 @@
 // Secrets: kept encrypted or in memory only, one operation after the other, and never half done.
 import { describe, expect, it } from 'vitest'
-import { createSecretStore, type SavedSecret } from '../../../src/main/electron/secret-store.ts'
-import { CallError } from '../../../src/shared/errors.ts'
+import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
 import { createAesKeychain } from './aes-keychain.ts'
-
-function createMemoryFile(secrets: readonly SavedSecret[] = []) {
-  const file = {
-    secrets,
-    isFull: false,
-    writes: 0,
-    read: () => file.secrets,
-    write(next: readonly SavedSecret[]) {
-      if (file.isFull) throw new CallError('file_error', 'The disk is full.')
-      file.writes++
-      file.secrets = next
-    },
-  }
-  return file
-}
-
-async function openStore({ keychain = createAesKeychain(), file = createMemoryFile() } = {}) {
-  let time = 1000
-  const store = createSecretStore({ keychain, persistence: file, now: () => time++ })
-  await store.ready
-  return { store, keychain, file }
-}
-
-const rejectsWith = (promise: Promise<unknown>, code: string) =>
-  expect(promise).rejects.toMatchObject({ name: 'CallError', code })
+import { createMemoryFile, openStore, rejectsWith } from './open-secret-store.ts'
 
 describe('with a keychain', () => {
   it('keeps a value encrypted, and has it again after a restart', async () => {
@@ -187,6 +162,17 @@ describe('a value that cannot be decrypted', () => {
     expect(file.secrets).toHaveLength(2)
     await store.set('LOST', 'sk-3', 'keychain')
     expect(store.get('LOST')).toEqual({ value: 'sk-3', source: 'keychain' })
+  })
+})
+
+describe('a key that opens the ciphertext to noise, as one without a checksum may', () => {
+  it.each(['\ufffd\u0003K', 'a\nb', ''])('counts as one that cannot: %j', async (noise) => {
+    const { store: first, keychain, file } = await openStore()
+    await first.set('KEY', 'sk-1', 'keychain')
+    const other = { ...keychain, decrypt: async () => ({ text: noise, isStale: true }) }
+    const { store } = await openStore({ keychain: other, file })
+    expect(store.get('KEY')).toEqual({ value: null, source: 'unreadable' })
+    expect(file.writes).toBe(1)
   })
 })
 

@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
-import { openConfigFile } from '../../../src/main/config/config-file.ts'
+import { openConfigDocument } from '../../../src/main/config/config-document.ts'
+import { setEnabled } from '../../../src/main/config/edit-config.ts'
 import { closeAfterTest } from '../../support/close-after-test.ts'
 import { type RouteYaml, startGateway, type TestGateway } from '../../support/gateway.ts'
 import { type RequestBytes, requestBytes, valuesOf } from '../../support/http-bytes.ts'
@@ -184,11 +185,11 @@ describe('a config file', () => {
     const path = join(await temporaryFolder(), 'config.yaml')
     const text = stringify({ general_settings: { pass_through_endpoints: tableOf(upstream.url, 0) } })
     await writeFile(path, text)
-    const file = await openConfigFile({ path, environment: {} })
+    const file = await openConfigDocument(path, { environment: {} })
     onTestFinished(() => file.close())
     const gateway = closeAfterTest(await startGateway({ routes: [] }))
-    gateway.gateway.setConfig(file.config)
-    file.onChange(() => gateway.gateway.setConfig(file.config))
+    gateway.gateway.setConfig(file.running)
+    file.onChange(() => gateway.gateway.setConfig(file.running))
     const indexOf = (route: string) => file.config.routes.findIndex((one) => one.path === route)
     return { upstream, streams, mixed, path, text, file, gateway, indexOf }
   }
@@ -205,7 +206,7 @@ describe('a config file', () => {
     for (let n = 1; n <= 200; n++) {
       const enabled = n % 2 === 0
       const name = n % 4 < 2 ? '/toggled' : '/stream'
-      await file.setRouteEnabled(indexOf(name), name, enabled)
+      await file.edit(`Switch ${name}`, (text) => setEnabled(text, indexOf(name), enabled))
       const isServed = name === '/toggled' ? (await statusOf(gateway, name)) === 200 : null
       if (isServed !== null && isServed !== enabled) wrong.push(`${name} ${enabled} at ${n}`)
       if (n % 10 === 0) open.write()

@@ -127,6 +127,7 @@ const secretExchange = () => ({
   responseHeaders: [
     ...['Set-Cookie', `id=${upstream}; Path=/`, 'x-echo', `you sent Bearer ${header}`, 'x-echo-bare', header],
     ...['Location', `https://h/?token=${upstream}`, 'x-subject-token', upstream],
+    ...['x-echo-path', `/${path}/x/chat?sig=${query}`],
   ],
   trailers: ['x-echo', `Bearer ${header}`, 'Set-Cookie', `late=${upstream}`],
 })
@@ -175,6 +176,7 @@ describe('in what is kept', () => {
           { value: mask },
           { value: `https://h/?token=${mask}` },
           { value: mask },
+          { value: `/${mask}/x/chat?sig=${mask}` },
         ],
         trailers: [{ value: `Bearer ${mask}` }, { value: `late=${mask}` }],
       },

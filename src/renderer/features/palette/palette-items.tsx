@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Pause,
   Play,
+  Plus,
   RotateCw,
   Server,
   Settings,
@@ -22,25 +23,17 @@ import type { ExchangeSummary } from '../../../shared/exchange.ts'
 import { formatDuration, formatTime } from '../../../shared/format.ts'
 import { attempt } from '../../attempt.ts'
 import { openPage, type PageName, pages } from '../../pages.ts'
-import type { Mark } from '../../ui/status-mark.tsx'
-import { routes } from '../routes/store.ts'
+import { openRoute, routes } from '../routes/store.ts'
 import { server, startServer, stopServer } from '../server/store.ts'
 import { chooseTheme } from '../settings/store.ts'
 import { clearTraffic, copyAs, exportHar, importHar, replay, togglePause } from '../traffic/actions.ts'
+import { createRouteFor, hasRoute, lacksRoute } from '../traffic/add-route.ts'
 import { markOf, statusText } from '../traffic/describe.ts'
 import { openEdit } from '../traffic/detail/exchange-dialogs-store.ts'
 import { trafficPreferences } from '../traffic/preferences.ts'
 import { openExchange, recording, setFilterText, setFollow, trafficStore, trafficView } from '../traffic/store.ts'
-import type { PaletteItem } from './palette-search.ts'
-
-export interface PaletteAction extends PaletteItem {
-  icon: LucideIcon | { mark: Mark; status: string }
-  /** The key of a shortcut with the main modifier. */
-  shortcut?: string
-  /** Stands at the end. */
-  end?: string
-  run: () => void
-}
+import { configCommands } from './config-commands.ts'
+import type { Command, PaletteAction } from './palette-action.ts'
 
 const pageIcons: Record<PageName, LucideIcon> = {
   traffic: Activity,
@@ -58,14 +51,12 @@ const pageNames: Record<PageName, string> = {
 /** Among how many of the newest exchanges the palette looks. */
 const mostRecent = 2_000
 
-type Command = Omit<PaletteAction, 'group' | 'context' | 'id'> & { context?: string }
-
 function exchangeCommands(rows: readonly ExchangeSummary[]): Command[] {
   const { active } = trafficView.getState().selection
   const row = rows.findLast(({ id }) => id === active)
   if (!row) return []
   const context = `${row.method} ${row.path}`
-  const { id } = row
+  const { id, route } = row
   return [
     { label: 'Replay request', context, icon: RotateCw, shortcut: 'R', run: () => void replay(id) },
     {
@@ -81,6 +72,12 @@ function exchangeCommands(rows: readonly ExchangeSummary[]): Command[] {
     { label: 'Copy as curl', context, icon: Copy, shortcut: '⇧C', run: () => void copyAs(id, 'curl') },
     { label: 'Copy as fetch', context, icon: Copy, run: () => void copyAs(id, 'fetch') },
     { label: 'Copy as Python', context, icon: Copy, run: () => void copyAs(id, 'python') },
+    ...(lacksRoute(row)
+      ? [{ label: 'Create a route for it', context, icon: Plus, run: () => void createRouteFor(row) }]
+      : []),
+    ...(route !== null && hasRoute(row)
+      ? [{ label: 'Edit route', context: route, icon: Waypoints, run: () => openRoute(route) }]
+      : []),
   ]
 }
 
@@ -119,18 +116,11 @@ function commands(rows: readonly ExchangeSummary[]): Command[] {
     { label: 'Export all as HAR', context: 'redacted', icon: Download, run: () => void exportHar('all', true) },
     { label: 'Import HAR', icon: Upload, run: () => void importHar() },
     ...serverCommands(),
+    ...configCommands(),
     { label: 'Theme: System', icon: SunMoon, run: () => void attempt(() => chooseTheme('system')) },
     { label: 'Theme: Light', icon: SunMoon, run: () => void attempt(() => chooseTheme('light')) },
     { label: 'Theme: Dark', icon: SunMoon, run: () => void attempt(() => chooseTheme('dark')) },
   ]
-}
-
-function showRoute(index: number): void {
-  openPage('routes')
-  // Once the page is there.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.querySelectorAll<HTMLElement>('[data-row]')[index]?.focus()),
-  )
 }
 
 function showFiltered(text: string): void {
@@ -173,13 +163,13 @@ export function paletteItems(): PaletteAction[] {
       shortcut: page === 'settings' ? ',' : String(index + 1),
       run: () => openPage(page),
     })),
-    ...(routes.store.getState().value?.routes ?? []).map((route, index) => ({
+    ...(routes.store.getState().value?.routes ?? []).map((route) => ({
       id: `route ${route.index} ${route.path}`,
       group: 'Routes' as const,
       label: route.path,
       context: route.target.replace(/^\w+:\/\//, ''),
       icon: Waypoints,
-      run: () => showRoute(index),
+      run: () => openRoute(route.index),
     })),
     ...trafficPreferences().savedFilters.map((filter) => ({
       id: `filter ${filter.name}`,

@@ -21,7 +21,7 @@ const prefixes: Readonly<Record<string, readonly PaletteGroup[]>> = {
 
 /** How many of a group are shown. */
 const mostOfGroup: Record<PaletteGroup, number> = {
-  Commands: 20,
+  Commands: 40,
   Pages: 5,
   Routes: 6,
   'Saved filters': 6,

@@ -1,23 +1,46 @@
-// What is wrong with the config file, above the routes: the first problem in the banner, all of them below on demand.
+// What is wrong with the config file and belongs to no row: the first error in the banner, all of them on demand.
 import { Collapsible } from '@base-ui/react/collapsible'
 import { formatPlural } from '../../../shared/format.ts'
 import type { Problem, RoutesState } from '../../../shared/route.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { isUnread } from '../config/config-words.ts'
+import { openMasterKey } from './dialogs-store.ts'
 import styles from './problems-banner.module.css'
+import { bannerProblems, isError, lacksMasterKey } from './route-warnings.ts'
+import { showView } from './store.ts'
 
-export function ProblemsBanner({ file, problems }: Pick<RoutesState, 'file' | 'problems'>) {
-  const errors = problems.filter((problem) => problem.severity === 'error')
-  const warnings = problems.filter((problem) => problem.severity === 'warning')
+export function ProblemsBanner({ state }: { state: RoutesState }) {
+  // The banner about the file itself says it then.
+  if (isUnread(state)) return null
+  const problems = bannerProblems(state.problems)
+  const errors = problems.filter(isError)
+  const warnings = problems.filter((problem) => !isError(problem))
   return (
     <>
-      {errors.length > 0 && <ProblemList kind="danger" file={file.name} problems={errors} />}
-      {warnings.length > 0 && <ProblemList kind="warn" file={file.name} problems={warnings} />}
+      {errors.length > 0 && (
+        <ProblemList
+          kind="danger"
+          file={state.file.name}
+          problems={errors}
+          lacksMasterKey={lacksMasterKey(errors, state.hasMasterKey)}
+        />
+      )}
+      {warnings.length > 0 && (
+        <ProblemList kind="warn" file={state.file.name} problems={warnings} lacksMasterKey={false} />
+      )}
     </>
   )
 }
 
-function ProblemList({ kind, file, problems }: { kind: 'danger' | 'warn'; file: string; problems: Problem[] }) {
+interface ProblemListProps {
+  kind: 'danger' | 'warn'
+  file: string
+  problems: Problem[]
+  lacksMasterKey: boolean
+}
+
+function ProblemList({ kind, file, problems, lacksMasterKey }: ProblemListProps) {
   const [first, ...others] = problems
   if (!first) return null
   const count = formatPlural(problems.length, kind === 'danger' ? 'error' : 'warning')
@@ -27,10 +50,20 @@ function ProblemList({ kind, file, problems }: { kind: 'danger' | 'warn'; file: 
         kind={kind}
         fact={kind === 'danger' ? `${file} line ${first.line}: ${asSentence(first.message)}` : `${count} in ${file}.`}
         actions={
-          <Collapsible.Trigger
-            className={styles.trigger}
-            render={<Button size="small">{kind === 'danger' ? `Show ${count}` : 'Show'}</Button>}
-          />
+          <>
+            {lacksMasterKey && (
+              <Button size="small" onClick={openMasterKey}>
+                Set client key
+              </Button>
+            )}
+            <Button size="small" onClick={() => showView('yaml', first.line)}>
+              Open in YAML
+            </Button>
+            <Collapsible.Trigger
+              className={styles.trigger}
+              render={<Button size="small">{kind === 'danger' ? `Show ${count}` : 'Show'}</Button>}
+            />
+          </>
         }
       >
         {kind === 'danger' && others.length > 0 && `${formatPlural(others.length, 'more error')}. `}

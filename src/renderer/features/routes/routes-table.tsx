@@ -1,128 +1,154 @@
-// The routes in the file's order: the first match from the top answers.
-import { ArrowRight, ShieldCheck, TriangleAlert } from 'lucide-react'
-import type { Problem, RouteView } from '../../../shared/route.ts'
-import { attempt } from '../../attempt.ts'
-import { Cell, Grid, GridBody, GridHead, GridRow, HeadCell } from '../../ui/grid.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { Quantity } from '../../ui/quantity.tsx'
-import { Switch } from '../../ui/switch.tsx'
-import { useRovingRows } from '../../ui/use-roving-rows.ts'
-import { ValueToken } from '../../ui/value-token.tsx'
+// The routes in the file's order: the first match from the top answers. Rows move by their handle or with ⌥↑ ⌥↓.
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  type Modifier,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import type { KeyboardEvent } from 'react'
+import { useStore } from 'zustand'
+import type { RoutesState, RouteView } from '../../../shared/route.ts'
+import { ContextMenu } from '../../ui/context-menu.tsx'
+import { Grid, GridBody, GridHead, HeadCell } from '../../ui/grid.tsx'
+import { useLiterals } from '../secrets/literals.ts'
+import { keyTarget } from '../traffic/list-keys.ts'
+import { moveRoute } from './actions.ts'
+import { RouteMenu } from './route-menu.tsx'
+import { RouteRow } from './route-row.tsx'
+import { warningsByRow } from './route-warnings.ts'
 import styles from './routes-table.module.css'
-import { routeKey, setRouteEnabled } from './store.ts'
-import { splitTarget } from './target.ts'
-
-const shownVariables = 2
+import { rowNames } from './selection.ts'
+import { currentRoute, routesPage } from './store.ts'
+import { useRowFocus } from './use-row-focus.ts'
 
 interface RoutesTableProps {
-  routes: readonly RouteView[]
-  /** Warnings by the route's place in the file. */
-  warnings: ReadonlyMap<number, Problem>
+  state: RoutesState
+  /** The routes that the search has found. */
+  found: readonly RouteView[]
 }
 
-export function RoutesTable({ routes, warnings }: RoutesTableProps) {
-  const roving = useRovingRows(routes.map(routeKey))
+const onlyUpAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
+
+/** What moves is said by the page's own live region. */
+const silent = {
+  announcements: {
+    onDragStart: () => undefined,
+    onDragOver: () => undefined,
+    onDragEnd: () => undefined,
+    onDragCancel: () => undefined,
+  },
+  screenReaderInstructions: { draggable: '' },
+}
+
+/** Rows that a page key passes. */
+const pageRows = 10
+
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
+  const from = rows.findIndex((row) => row.tabIndex === 0)
+  const next = keyTarget(event.key, { from, last: rows.length - 1, page: pageRows })
+  if (next === null) return
+  event.preventDefault()
+  rows[next]?.focus()
+}
+
+export function RoutesTable({ state, found }: RoutesTableProps) {
+  const selection = useStore(routesPage, (page) => page.selection)
+  const literals = useLiterals()
+  // A drag begins only once it has moved: a press on the handle alone is none.
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
+  const canMove = found.length === state.routes.length
+  const names = rowNames(state.routes)
+  const shownNames = found.map(({ index }) => names[index] ?? String(index))
+  const warnings = warningsByRow(state.problems)
+  const withLiteral = new Set(literals.status === 'ready' ? literals.list.map(({ routeIndex }) => routeIndex) : [])
+  const selected = found.findIndex(({ index, path }) => index === selection?.index && path === selection.path)
+
+  const rowFocus = useRowFocus(found, selected)
+
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    const route = state.routes[names.indexOf(String(active.id))]
+    const to = over ? names.indexOf(String(over.id)) : -1
+    if (route && to >= 0) void moveRoute(route, to)
+  }
+
   return (
-    <Grid label="Routes" rowCount={routes.length + 1} className={styles.grid} onKeyDown={roving.onKeyDown}>
-      <GridHead className={styles.columns}>
-        <HeadCell>On</HeadCell>
-        <HeadCell>Path</HeadCell>
-        <HeadCell className={styles.arrow}>
-          <span className="visually-hidden">leads to</span>
-        </HeadCell>
-        <HeadCell>Target</HeadCell>
-        <HeadCell className={styles.methods}>Methods</HeadCell>
-        <HeadCell>Variables</HeadCell>
-        <HeadCell className={styles.auth}>Auth</HeadCell>
-      </GridHead>
-      <GridBody className={styles.columns}>
-        {routes.map((route, index) => (
-          <GridRow
-            key={routeKey(route)}
-            index={index}
-            className={styles.row}
-            data-off={route.enabled ? undefined : ''}
-            {...roving.rowProps(index)}
-          >
-            <Cell className={styles.on}>
-              <Switch
-                label={`${route.path} on`}
-                checked={route.enabled}
-                tabIndex={roving.controlTabIndex(index)}
-                onCheckedChange={(enabled) => void attempt(() => setRouteEnabled(route, enabled))}
-              />
-            </Cell>
-            <PathCell route={route} warning={warnings.get(route.index)} />
-            <Cell className={styles.arrow}>
-              <Icon of={ArrowRight} size={14} />
-            </Cell>
-            <TargetCell target={route.target} />
-            <Cell className={styles.methods} title={route.methods.join(', ')}>
-              <span className="ellipsis">{route.methods.length === 0 ? 'Any' : route.methods.join(' ')}</span>
-            </Cell>
-            <VariablesCell variables={route.variables} />
-            <Cell className={styles.auth}>
-              {route.auth && (
-                <span title="Requires the client key">
-                  <Icon of={ShieldCheck} size={14} />
-                  <span className="visually-hidden">Requires the client key</span>
-                </span>
-              )}
-            </Cell>
-          </GridRow>
-        ))}
-      </GridBody>
-    </Grid>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      modifiers={[onlyUpAndDown]}
+      accessibility={silent}
+      onDragEnd={onDragEnd}
+    >
+      <SortableContext items={shownNames} strategy={verticalListSortingStrategy} disabled={!canMove}>
+        <ContextMenu
+          target={
+            <Grid
+              {...rowFocus}
+              label="Routes"
+              rowCount={found.length + 1}
+              className={styles.grid ?? ''}
+              onKeyDown={onKeyDown}
+            >
+              <TableHead />
+              <GridBody className={styles.columns}>
+                {found.map((route, position) => (
+                  <RouteRow
+                    key={shownNames[position]}
+                    name={shownNames[position] ?? ''}
+                    route={route}
+                    position={position}
+                    isSelected={position === selected}
+                    isCurrent={position === Math.max(0, selected)}
+                    canMove={canMove}
+                    warnings={warnings.get(route.index)}
+                    hasLiteral={withLiteral.has(route.index)}
+                    hasMasterKey={state.hasMasterKey}
+                  />
+                ))}
+              </GridBody>
+            </Grid>
+          }
+        >
+          {() => {
+            const route = currentRoute()
+            return route && <RouteMenu route={route} count={state.routes.length} canMove={canMove} />
+          }}
+        </ContextMenu>
+      </SortableContext>
+    </DndContext>
   )
 }
 
-function PathCell({ route, warning }: { route: RouteView; warning: Problem | undefined }) {
+function TableHead() {
   return (
-    <Cell className={styles.path} title={route.includeSubpath ? `${route.path} and what is below it` : route.path}>
-      <span className="ellipsis">
-        {route.path}
-        {route.includeSubpath && <span className={styles.below}>/*</span>}
-      </span>
-      {warning && (
-        <span className={styles.warning} title={warning.message}>
-          <Icon of={TriangleAlert} size={12} />
-          <span className="visually-hidden">{warning.message}</span>
-        </span>
-      )}
-    </Cell>
-  )
-}
-
-function TargetCell({ target }: { target: string }) {
-  const { scheme, host, rest } = splitTarget(target)
-  return (
-    <Cell className={styles.target} title={target}>
-      <span className="ellipsis">
-        {scheme}
-        <span className={styles.host}>{host}</span>
-        {rest}
-      </span>
-    </Cell>
-  )
-}
-
-const isBroken = ({ source }: RouteView['variables'][number]) => source === 'missing' || source === 'unreadable'
-
-function VariablesCell({ variables }: { variables: RouteView['variables'] }) {
-  // What keeps a route from working comes first, so that it is never among the hidden.
-  const sorted = [...variables].sort((one, other) => Number(isBroken(other)) - Number(isBroken(one)))
-  const hidden = sorted.slice(shownVariables)
-  return (
-    <Cell className={styles.variables}>
-      {variables.length === 0 && <Quantity text={null} />}
-      {sorted.slice(0, shownVariables).map((variable) => (
-        <ValueToken key={variable.name} name={variable.name} source={variable.source} />
-      ))}
-      {hidden.length > 0 && (
-        <span className={styles.more} title={hidden.map(({ name }) => name).join(', ')}>
-          +{hidden.length}
-        </span>
-      )}
-    </Cell>
+    <GridHead className={styles.columns}>
+      <HeadCell className={styles.bare}>
+        <span className="visually-hidden">Order</span>
+      </HeadCell>
+      <HeadCell>On</HeadCell>
+      <HeadCell>Path</HeadCell>
+      <HeadCell className={`${styles.arrow} ${styles.bare}`}>
+        <span className="visually-hidden">Sends to</span>
+      </HeadCell>
+      <HeadCell>Target</HeadCell>
+      <HeadCell className={styles.methods}>Methods</HeadCell>
+      <HeadCell>Headers</HeadCell>
+      <HeadCell className={styles.auth} title="Client key required">
+        Auth
+      </HeadCell>
+      <HeadCell
+        end
+        className={styles.end}
+        title="Exchanges since Throughline started, the last 16 minutes, the last status"
+      >
+        Hits
+      </HeadCell>
+    </GridHead>
   )
 }

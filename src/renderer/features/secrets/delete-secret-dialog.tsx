@@ -1,5 +1,6 @@
 // Asks before a secret is deleted, and names the routes that will fail without it.
 import { Fragment, useState } from 'react'
+import { formatPlural } from '../../../shared/format.ts'
 import type { SecretView } from '../../../shared/secret.ts'
 import { attempt } from '../../attempt.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -40,14 +41,25 @@ function Consequence({ secret }: { secret: SecretView }) {
     return <>The environment sets this name too and answers from then on. The value cannot be brought back.</>
   return (
     <>
-      Requests to{' '}
-      {secret.usedBy.map((path, index) => (
+      <Paths paths={secret.usedBy} /> will answer 502 until it is set again. The value cannot be brought back.
+    </>
+  )
+}
+
+const shownPaths = 6
+
+function Paths({ paths }: { paths: readonly string[] }) {
+  const shown = paths.length > shownPaths ? paths.slice(0, shownPaths - 1) : paths
+  const rest = paths.length - shown.length
+  return (
+    <>
+      {shown.map((path, index) => (
         <Fragment key={path}>
-          {index > 0 && (index === secret.usedBy.length - 1 ? ' and ' : ', ')}
+          {index > 0 && (index === shown.length - 1 && rest === 0 ? ' and ' : ', ')}
           <code>{path}</code>
         </Fragment>
-      ))}{' '}
-      will fail until it is set again. The value cannot be brought back.
+      ))}
+      {rest > 0 && ` and ${formatPlural(rest, 'other route')}`}
     </>
   )
 }

@@ -1,17 +1,24 @@
 // Says that there is no keychain to save secrets in, and what would help.
 import { useState } from 'react'
+import { formatClock } from '../../../shared/format.ts'
 import { usePlatform } from '../../app-info.ts'
 import { attempt } from '../../attempt.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { checkKeychain } from './store.ts'
 
 export function KeychainBanner({ name }: { name: string }) {
   const platform = usePlatform()
   const [checking, setChecking] = useState(false)
+  const [checkedAt, setCheckedAt] = useState<number | null>(null)
   const check = async () => {
     setChecking(true)
-    await attempt(checkKeychain)
+    await attempt(async () => {
+      const keychain = await checkKeychain()
+      if (keychain.available) showToast({ title: `${keychain.name} is available. Values you add now are saved.` })
+    })
+    setCheckedAt(Date.now())
     setChecking(false)
   }
   const remedy =
@@ -29,7 +36,15 @@ export function KeychainBanner({ name }: { name: string }) {
       }
     >
       Values you add stay in memory until you quit. To keep them, {remedy}, then check again. Environment variables work
-      as usual.
+      as usual.{checkedAt !== null && <> {stillMissing(platform, checkedAt)}</>}
     </Banner>
   )
+}
+
+/** On Linux the system's answer stays what it was for as long as a program runs. */
+function stillMissing(platform: ReturnType<typeof usePlatform>, checkedAt: number): string {
+  const words = `Still not available at ${formatClock(checkedAt)}.`
+  return platform === 'linux'
+    ? `${words} One that was unlocked meanwhile is found when Throughline starts again.`
+    : words
 }

@@ -1,19 +1,21 @@
-// Asks for a secret's name and value. The value lives in the field's DOM only: it is read once, when it is
-// saved, and never stands in React state, a store or an attribute.
-import { type ClipboardEvent, type FormEvent, useRef, useState } from 'react'
+// Asks for a secret's name and value. The value is read once from its field, when it is saved.
+import { type ClipboardEvent, type FormEvent, type RefObject, useRef, useState } from 'react'
 import { formatPlural } from '../../../shared/format.ts'
-import type { SecretsState, SecretView } from '../../../shared/secret.ts'
+import type { KeychainState, SecretsState, SecretView } from '../../../shared/secret.ts'
 import { variableNamePattern } from '../../../shared/variable-name.ts'
 import { messageOf } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { RadioChoice } from '../../ui/radio-choice.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { type KeepIn, KeepInChoice } from './keep-in.tsx'
+import { readPasted } from './pasted-value.ts'
 import styles from './secret-dialog.module.css'
-import { isKept } from './secret-words.ts'
+import { fillField, SecretValueField } from './secret-value-field.tsx'
+import { isKept, statusReason } from './secret-words.ts'
 import { saveSecret } from './store.ts'
 
+const longestName = 200
 const longestValue = 65_536
 
 /** What the dialog was opened for: a new name, or a name that a row gave. */
@@ -48,7 +50,7 @@ export function SecretDialog({ request, state, onClose }: SecretDialogProps) {
 interface SecretFormProps {
   request: SecretRequest
   state: SecretsState
-  firstField: React.RefObject<HTMLInputElement | null>
+  firstField: RefObject<HTMLInputElement | null>
   onClose: () => void
 }
 
@@ -58,23 +60,28 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
   const ownValueField = useRef<HTMLInputElement>(null)
   const valueField = given ? firstField : ownValueField
   const [name, setName] = useState(given?.name ?? '')
-  const [keepIn, setKeepIn] = useState<'keychain' | 'memory'>(keychain.available ? 'keychain' : 'memory')
-  const [length, setLength] = useState(0)
-  const [lineBreakRemoved, setLineBreakRemoved] = useState(false)
+  const [chosen, setChosen] = useState<KeepIn>(given?.source === 'memory' ? 'memory' : 'keychain')
   const [nameError, setNameError] = useState<string | null>(null)
   const [valueError, setValueError] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  // A keychain can go while the dialog is open.
+  const keepIn = keychain.available ? chosen : 'memory'
   const known = state.secrets.find((secret) => secret.name === name)
 
-  /** A password field drops line breaks by itself; here it is said, or refused where it would join lines. */
-  const onPaste = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text')
-    const trimmed = text.replace(/[\r\n]+$/, '')
-    const joinsLines = /[\r\n]/.test(trimmed)
-    setLineBreakRemoved(trimmed !== text && !joinsLines)
-    if (!joinsLines) return
+  const takeName = (pasted: string) => {
+    if (given) return pasted === given.name
+    setName(pasted)
+    setNameError(null)
+    return true
+  }
+  const onNamePaste = (event: ClipboardEvent) => {
+    const pasted = readPasted(event.clipboardData.getData('text'))
+    const input = valueField.current
+    if (given || pasted.name === null || !input) return
     event.preventDefault()
-    setValueError('A value cannot hold a line break.')
+    takeName(pasted.name)
+    fillField(input, pasted.value)
+    input.focus()
   }
 
   const save = async () => {
@@ -95,7 +102,7 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
       showToast({ title: keepIn === 'keychain' ? `Saved ${name}.` : `${name} is kept until you quit.` })
       onClose()
     } catch (error) {
-      setValueError(messageOf(error))
+      setValueError(`${messageOf(error)} Nothing was saved.`)
     } finally {
       setSaving(false)
     }
@@ -116,44 +123,15 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
           readOnly={given !== null}
           value={name}
           error={nameError}
-          help={<NameHelp name={name} known={known} />}
+          help={<NameHelp name={name} known={known} keychain={keychain} />}
+          onPaste={onNamePaste}
           onChange={(event) => {
             setName(event.currentTarget.value.trim())
             setNameError(null)
           }}
         />
-        <TextField
-          ref={valueField}
-          label="Value"
-          className="mono"
-          type="password"
-          autoComplete="new-password"
-          spellCheck={false}
-          error={valueError}
-          end={length > 0 && formatPlural(length, 'character')}
-          help={`Write-only. You can replace it later, but not read it back.${lineBreakRemoved ? ' A trailing line break was removed.' : ''}`}
-          onPaste={onPaste}
-          onInput={(event) => {
-            setLength(event.currentTarget.value.length)
-            setValueError(null)
-          }}
-        />
-        <RadioChoice
-          label="Keep it in"
-          value={keepIn}
-          onValueChange={setKeepIn}
-          options={[
-            keychain.available
-              ? { value: 'keychain', label: keychain.name, help: 'Encrypted. Kept when Throughline quits.' }
-              : {
-                  value: 'keychain',
-                  label: 'OS keychain',
-                  help: 'Not available on this computer now.',
-                  disabled: true,
-                },
-            { value: 'memory', label: 'Memory', help: 'Gone when Throughline quits.' },
-          ]}
-        />
+        <SecretValueField field={valueField} error={valueError} onError={setValueError} onName={takeName} />
+        <KeepInChoice keychain={keychain} value={keepIn} onValueChange={setChosen} />
       </DialogBody>
       <DialogFoot note="If the environment also sets this name, this value wins.">
         <Button onClick={onClose}>Cancel</Button>
@@ -167,11 +145,17 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
 
 function nameProblem(name: string): string | null {
   if (name === '') return 'Enter a name.'
-  if (name.length > 200) return 'Use at most 200 characters.'
+  if (name.length > longestName) return `Use at most ${longestName} characters.`
   return variableNamePattern.test(name) ? null : 'Use letters, digits and underscores, not starting with a digit.'
 }
 
-function NameHelp({ name, known }: { name: string; known: SecretView | undefined }) {
+interface NameHelpProps {
+  name: string
+  known: SecretView | undefined
+  keychain: KeychainState
+}
+
+function NameHelp({ name, known, keychain }: NameHelpProps) {
   return (
     <>
       In a route, write <code className="selectable">os.environ/{name || 'NAME'}</code>.
@@ -181,6 +165,7 @@ function NameHelp({ name, known }: { name: string; known: SecretView | undefined
           Used by <code>{known.usedBy.join(', ')}</code>.
         </>
       )}
+      {known?.source === 'unreadable' && ` ${statusReason(known, keychain)}`}
       {known && isKept(known) && ' Saving replaces the value it has.'}
     </>
   )

@@ -1,4 +1,4 @@
-// How a secret stands, in words; its order in the list; and what it may be filtered by.
+// How a secret stands, in words, and what it may be filtered by.
 import type { KeychainState, SecretView } from '../../../shared/secret.ts'
 
 export type SecretStatus = 'missing' | 'unreadable' | 'not-saved' | 'over-environment' | 'ok'
@@ -59,11 +59,38 @@ export function matchesSecretFilter(filter: SecretFilter, secret: SecretView): b
   return filter === 'all' || secret.usedBy.length === 0
 }
 
-const order: Record<SecretStatus, number> = { missing: 0, unreadable: 1, 'not-saved': 2, 'over-environment': 3, ok: 3 }
+/** What entering a value is called, as the row stands. */
+export function editWords({ source }: SecretView): string {
+  switch (source) {
+    case 'missing':
+      return 'Add value'
+    case 'unreadable':
+      return 'Enter again'
+    case 'environment':
+    case 'env-file':
+      return 'Keep a value over the environment’s'
+    default:
+      return 'Replace value'
+  }
+}
 
-/** What needs attention first, then by name. */
-export function sortSecrets(list: readonly SecretView[]): SecretView[] {
-  return [...list].sort(
-    (one, other) => order[statusOf(one)] - order[statusOf(other)] || one.name.localeCompare(other.name, 'en'),
-  )
+/** What the status means for what the secret is used by, and what to do. */
+export function statusReason(secret: SecretView, keychain: KeychainState): string | null {
+  const { name, usedBy } = secret
+  switch (statusOf(secret)) {
+    case 'missing':
+      return usedBy.length === 0
+        ? `${name} is not set.`
+        : `${name} is not set. Requests to ${usedBy.join(', ')} will fail until it is.`
+    case 'unreadable':
+      return keychain.available
+        ? `Cannot decrypt ${name}. It was saved by another user or computer. Enter it again.`
+        : `${name} is saved, but the OS keychain that opens it is not available.`
+    case 'not-saved':
+      return `${name} is gone when Throughline quits.`
+    case 'over-environment':
+      return `The environment sets ${name} too. The value in the keychain answers.`
+    case 'ok':
+      return null
+  }
 }

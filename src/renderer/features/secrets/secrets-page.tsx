@@ -1,5 +1,5 @@
 // The Secrets page.
-import { CircleX, Clock, Lock, Plus, TriangleAlert } from 'lucide-react'
+import { CircleX, ClipboardPaste, Clock, Lock, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { SecretsState, SecretView } from '../../../shared/secret.ts'
 import { useShortcut } from '../../app-info.ts'
@@ -13,15 +13,11 @@ import { QuickFilters } from '../../ui/quick-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { DeleteSecretDialog } from './delete-secret-dialog.tsx'
 import { KeychainBanner } from './keychain-banner.tsx'
+import { LiteralsBanner } from './literals-banner.tsx'
+import { PasteEnvDialog } from './paste-env-dialog.tsx'
 import { SecretDialog, type SecretRequest } from './secret-dialog.tsx'
-import {
-  matchesSecretFilter,
-  type SecretFilter,
-  secretFilterLabels,
-  secretFilters,
-  sortSecrets,
-  statusOf,
-} from './secret-words.ts'
+import { defaultSort, sortSecrets } from './secret-order.ts'
+import { matchesSecretFilter, type SecretFilter, secretFilterLabels, secretFilters, statusOf } from './secret-words.ts'
 import { SecretsTable } from './secrets-table.tsx'
 import { secrets } from './store.ts'
 
@@ -30,11 +26,13 @@ export function SecretsPage() {
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<SecretFilter>('all')
   const [request, setRequest] = useState<SecretRequest | null>(null)
+  const [sort, setSort] = useState(defaultSort)
+  const [isPasting, setPasting] = useState(false)
   const [deleting, setDeleting] = useState<SecretView | null>(null)
   const shortcut = useShortcut('F')
 
   const words = search.trim().toLowerCase()
-  const found = sortSecrets(live.value?.secrets ?? []).filter((secret) =>
+  const found = (live.value?.secrets ?? []).filter((secret) =>
     [secret.name, ...secret.usedBy].join('\n').toLowerCase().includes(words),
   )
   const clear = () => {
@@ -42,7 +40,8 @@ export function SecretsPage() {
     setFilter('all')
   }
   const list = (state: SecretsState) => {
-    const shown = found.filter((secret) => matchesSecretFilter(filter, secret))
+    const matching = found.filter((secret) => matchesSecretFilter(filter, secret))
+    const shown = sortSecrets(matching, state.keychain, sort)
     if (state.secrets.length === 0)
       return (
         <EmptyState title="No secrets yet">
@@ -66,6 +65,8 @@ export function SecretsPage() {
       <SecretsTable
         secrets={shown}
         keychain={state.keychain}
+        sort={sort}
+        onSort={setSort}
         onEnter={(secret) => setRequest({ secret })}
         onDelete={setDeleting}
       />
@@ -95,9 +96,14 @@ export function SecretsPage() {
           />
           <span className="grow" />
           {live.value && (
-            <Button kind="primary" icon={Plus} onClick={() => setRequest({ secret: null })}>
-              Add secret
-            </Button>
+            <>
+              <Button icon={ClipboardPaste} onClick={() => setPasting(true)}>
+                Paste .env…
+              </Button>
+              <Button kind="primary" icon={Plus} onClick={() => setRequest({ secret: null })}>
+                Add secret
+              </Button>
+            </>
           )}
         </>
       }
@@ -106,6 +112,7 @@ export function SecretsPage() {
         {(state) => (
           <>
             {!state.keychain.available && <KeychainBanner name={state.keychain.name} />}
+            <LiteralsBanner />
             {list(state)}
             <PageNote>
               <Icon of={Lock} size={14} />
@@ -113,6 +120,7 @@ export function SecretsPage() {
               again.
             </PageNote>
             <SecretDialog request={request} state={state} onClose={() => setRequest(null)} />
+            <PasteEnvDialog open={isPasting} state={state} onClose={() => setPasting(false)} />
             <DeleteSecretDialog secret={deleting} onClose={() => setDeleting(null)} />
           </>
         )}

@@ -1,17 +1,22 @@
 // The names that routes use or that Throughline keeps, with how each stands.
 import type { LucideIcon } from 'lucide-react'
 import { Check, CircleX, Clock, Layers, Lock, Pencil, Trash2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { formatMoment } from '../../../shared/format.ts'
 import type { KeychainState, SecretView } from '../../../shared/secret.ts'
 import { Button } from '../../ui/button.tsx'
-import { Cell, Grid, GridBody, GridHead, GridRow, HeadCell } from '../../ui/grid.tsx'
+import { Cell, Grid, GridBody, GridRow } from '../../ui/grid.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PathChip } from '../../ui/path-chip.tsx'
 import { Quantity } from '../../ui/quantity.tsx'
 import { useRovingRows } from '../../ui/use-roving-rows.ts'
-import { isKept, type SecretStatus, statusOf, statusWords, storedIn } from './secret-words.ts'
+import { openRoute } from '../routes/store.ts'
+import type { SecretSort } from './secret-order.ts'
+import { editWords, isKept, type SecretStatus, statusOf, statusReason, statusWords, storedIn } from './secret-words.ts'
+import { SecretsHead } from './secrets-head.tsx'
 import styles from './secrets-table.module.css'
+import { useFocusAfterRemoval } from './use-focus-after-removal.ts'
 
 const icons: Record<SecretStatus, LucideIcon> = {
   missing: CircleX,
@@ -29,32 +34,43 @@ interface RowActions {
 interface SecretsTableProps extends RowActions {
   secrets: readonly SecretView[]
   keychain: KeychainState
+  sort: SecretSort
+  onSort: (sort: SecretSort) => void
 }
 
-export function SecretsTable({ secrets, keychain, ...actions }: SecretsTableProps) {
-  const roving = useRovingRows(secrets.map(({ name }) => name))
+export function SecretsTable({ secrets, keychain, sort, onSort, ...actions }: SecretsTableProps) {
+  const names = secrets.map(({ name }) => name)
+  const roving = useRovingRows(names)
+  const focus = useFocusAfterRemoval(names)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    roving.onKeyDown(event)
+    // A control in the row has keys of its own.
+    const secret = event.target instanceof HTMLElement ? secrets[Number(event.target.dataset.place)] : undefined
+    if (!secret || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (event.key === 'Enter') actions.onEnter(secret)
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && isKept(secret)) actions.onDelete(secret)
+    else return
+    event.preventDefault()
+  }
   return (
-    <Grid label="Secrets" rowCount={secrets.length + 1} className={styles.grid} onKeyDown={roving.onKeyDown}>
-      <GridHead className={styles.columns}>
-        <HeadCell sorted>Status</HeadCell>
-        <HeadCell>Name</HeadCell>
-        <HeadCell>Used by</HeadCell>
-        <HeadCell className={styles.stored}>Stored in</HeadCell>
-        <HeadCell className={styles.updated}>Last updated</HeadCell>
-        <HeadCell>
-          <span className="visually-hidden">Actions</span>
-        </HeadCell>
-      </GridHead>
+    <Grid label="Secrets" rowCount={secrets.length + 1} className={styles.grid} onKeyDown={onKeyDown} {...focus}>
+      <SecretsHead sort={sort} onSort={onSort} />
       <GridBody className={styles.columns}>
         {secrets.map((secret, index) => (
-          <GridRow key={secret.name} index={index} className={styles.row} {...roving.rowProps(index)}>
-            <StatusCell status={statusOf(secret)} />
+          <GridRow
+            key={secret.name}
+            index={index}
+            className={styles.row}
+            data-place={index}
+            {...roving.rowProps(index)}
+          >
+            <StatusCell secret={secret} keychain={keychain} />
             <Cell className={styles.name}>
               <span className="ellipsis selectable" title={secret.name}>
                 {secret.name}
               </span>
             </Cell>
-            <UsedByCell paths={secret.usedBy} />
+            <UsedByCell paths={secret.usedBy} tabIndex={roving.controlTabIndex(index)} />
             <StoredCell secret={secret} keychain={keychain} />
             <Cell className={styles.updated}>
               {secret.updatedAt === null ? <Quantity text={null} /> : formatMoment(secret.updatedAt, Date.now())}
@@ -67,9 +83,10 @@ export function SecretsTable({ secrets, keychain, ...actions }: SecretsTableProp
   )
 }
 
-function StatusCell({ status }: { status: SecretStatus }) {
+function StatusCell({ secret, keychain }: { secret: SecretView; keychain: KeychainState }) {
+  const status = statusOf(secret)
   return (
-    <Cell>
+    <Cell title={statusReason(secret, keychain) ?? undefined}>
       <span className={styles.status} data-status={status}>
         <Icon of={icons[status]} size={14} />
         {statusWords[status]}
@@ -78,13 +95,29 @@ function StatusCell({ status }: { status: SecretStatus }) {
   )
 }
 
-function UsedByCell({ paths }: { paths: readonly string[] }) {
+const shownPaths = 3
+
+function UsedByCell({ paths, tabIndex }: { paths: readonly string[]; tabIndex: number }) {
   if (paths.length === 0) return <Cell className={styles.dim}>Not used by any route</Cell>
   return (
-    <Cell title={paths.join(', ')}>
-      {paths.map((path) => (
-        <PathChip key={path} path={path} />
+    <Cell>
+      {paths.slice(0, shownPaths).map((path) => (
+        <button
+          key={path}
+          type="button"
+          className={styles.path}
+          title={`${path}: open the route`}
+          tabIndex={tabIndex}
+          onClick={() => openRoute(path)}
+        >
+          <PathChip path={path} />
+        </button>
       ))}
+      {paths.length > shownPaths && (
+        <span className={styles.more} title={paths.slice(shownPaths).join(', ')}>
+          +{paths.length - shownPaths}
+        </span>
+      )}
     </Cell>
   )
 }
@@ -102,13 +135,13 @@ function ActionsCell({ secret, tabIndex, onEnter, onDelete }: RowActions & { sec
   const { name, source } = secret
   return (
     <Cell end className={styles.actions}>
-      {(source === 'keychain' || source === 'memory') && (
+      {source !== 'missing' && source !== 'unreadable' && (
         <IconButton
           className={styles.quiet}
           icon={Pencil}
           size="small"
-          label={`Replace value of ${name}`}
-          hint="Replace value"
+          label={`${editWords(secret)}${isKept(secret) ? ' of' : ':'} ${name}`}
+          hint={editWords(secret)}
           tabIndex={tabIndex}
           onClick={() => onEnter(secret)}
         />

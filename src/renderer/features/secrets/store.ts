@@ -1,6 +1,6 @@
 // Names and states of secrets. No value is ever kept here: it passes from the dialog to main and is gone.
 import type { CallInput } from '../../../shared/contract.ts'
-import type { SecretsState } from '../../../shared/secret.ts'
+import type { KeychainState, SecretsState } from '../../../shared/secret.ts'
 import { call, on } from '../../api.ts'
 import { createLiveValue } from '../../live-value.ts'
 
@@ -17,6 +17,14 @@ export async function deleteSecret(name: string): Promise<void> {
   secrets.set(await call('secrets.delete', { name }))
 }
 
-export async function checkKeychain(): Promise<void> {
-  secrets.set(await call('secrets.checkKeychain'))
+/** Answers how the keychain stands now. */
+export async function checkKeychain(): Promise<KeychainState> {
+  const state = await call('secrets.checkKeychain')
+  secrets.set(state)
+  return state.keychain
+}
+
+/** All of the names, or none. */
+export async function importEnv(input: CallInput<'secrets.importEnv'>): Promise<void> {
+  secrets.set(await call('secrets.importEnv', input))
 }

@@ -1,14 +1,12 @@
 // The title bar: it moves the window, and holds the brand, the config file's name and the server.
 import type { ReactNode } from 'react'
-import { useLive } from '../../live-value.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
-import { routes } from '../routes/store.ts'
+import { FileMenu } from '../config/file-menu.tsx'
 import { ServerPill } from './server-pill.tsx'
 import styles from './title-bar.module.css'
 
 /** `end` stands at the right. */
 export function TitleBar({ end }: { end?: ReactNode }) {
-  const file = useLive(routes).value?.file
   return (
     <header className={styles.bar} data-region="title">
       <div className={styles.start}>
@@ -16,11 +14,7 @@ export function TitleBar({ end }: { end?: ReactNode }) {
           <BrandMark />
           <span className={styles.name}>Throughline</span>
         </span>
-        {file && (
-          <span className={styles.file} title={file.path}>
-            {file.name}
-          </span>
-        )}
+        <FileMenu />
       </div>
       <ServerPill />
       <div className={styles.end}>{end}</div>

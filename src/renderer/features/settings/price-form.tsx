@@ -1,18 +1,11 @@
-// A price as a form in its row of the table: Enter saves, Esc leaves it as it was.
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+// A price as a form in its row of the table: Enter and ⌘S save, Esc leaves it as it was.
+import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Price } from '../../../shared/llm.ts'
 import { messageOf } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import {
-  draftOf,
-  emptyDraft,
-  othersThan,
-  type PriceFieldName,
-  type PriceProblems,
-  priceFieldNames,
-  readDraft,
-} from './price-draft.ts'
+import { type OpenPrice, typePrice } from './open-price.ts'
+import { othersThan, type PriceFieldName, type PriceProblems, priceFieldNames, readDraft } from './price-draft.ts'
 import styles from './price-form.module.css'
 import { savePrice } from './price-store.ts'
 
@@ -37,22 +30,16 @@ const placeholders: Partial<Record<PriceFieldName, string>> = {
 }
 
 interface PriceFormProps {
-  /** null: a new one. */
+  /** null: a new one, or one that is no longer in the table. */
   price: Price | null
+  draft: OpenPrice['draft']
   table: readonly Price[]
   onSaved: (price: Price) => void
   onCancel: () => void
 }
 
-/** Today as 2026-11-23, where the user is. */
-function today(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-export function PriceForm({ price, table, onSaved, onCancel }: PriceFormProps) {
+export function PriceForm({ price, draft, table, onSaved, onCancel }: PriceFormProps) {
   const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState(() => (price ? draftOf(price) : emptyDraft(today())))
   const [problems, setProblems] = useState<PriceProblems>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [isSaving, setSaving] = useState(false)
@@ -65,7 +52,7 @@ export function PriceForm({ price, table, onSaved, onCancel }: PriceFormProps) {
   }, [first])
 
   const change = (name: PriceFieldName, text: string) => {
-    setDraft({ ...draft, [name]: text })
+    typePrice(name, text)
     setProblems({ ...problems, [name]: undefined })
     setFailure(null)
   }
@@ -92,6 +79,18 @@ export function PriceForm({ price, table, onSaved, onCancel }: PriceFormProps) {
       setSaving(false)
     }
   }
+  // Wherever the focus is: the form stands for what is not saved on the page.
+  const onSaveKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 's') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!isSaving) void save()
+  })
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent) => onSaveKey(event)
+    window.addEventListener('keydown', listener, { capture: true })
+    return () => window.removeEventListener('keydown', listener, { capture: true })
+  }, [])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     void save()

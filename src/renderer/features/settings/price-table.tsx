@@ -6,6 +6,7 @@ import type { Price } from '../../../shared/llm.ts'
 import { Cell, Grid, GridBody, GridHead, GridRow, HeadCell } from '../../ui/grid.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Quantity } from '../../ui/quantity.tsx'
+import type { OpenPrice } from './open-price.ts'
 import { PriceForm } from './price-form.tsx'
 import { formatPrice } from './price-use.ts'
 import styles from './prices-page.module.css'
@@ -24,14 +25,28 @@ interface PriceGridProps {
   used: ReadonlySet<Price | null>
   /** The key of the row that is a form. */
   editing: string | null
-  onEdit: (key: string | null) => void
+  open: OpenPrice | null
+  onEdit: (price: Price) => void
+  onCancel: () => void
   onDelete: (price: Price) => void
   onSaved: (price: Price) => void
   target: string | null
   onTarget: (key: string | null) => void
 }
 
-export function PriceGrid({ rows, table, used, editing, onEdit, onDelete, onSaved, target, onTarget }: PriceGridProps) {
+export function PriceGrid({
+  rows,
+  table,
+  used,
+  editing,
+  open,
+  onEdit,
+  onCancel,
+  onDelete,
+  onSaved,
+  target,
+  onTarget,
+}: PriceGridProps) {
   const frame = useRef<HTMLDivElement>(null)
   const keys = useMemo(() => rows.map(({ key }) => key), [rows])
   const list = useVirtualRows({ frame, keys, held: editing, target, onTarget })
@@ -41,9 +56,9 @@ export function PriceGrid({ rows, table, used, editing, onEdit, onDelete, onSave
     list.focusNeighbour(place)
     onDelete(price)
   }
-  const onRowKeyDown = (event: KeyboardEvent, { key, price }: Row, place: number) => {
+  const onRowKeyDown = (event: KeyboardEvent, { price }: Row, place: number) => {
     if (event.target !== event.currentTarget || price === null) return
-    if (event.key === 'Enter') onEdit(key)
+    if (event.key === 'Enter') onEdit(price)
     else if (event.key === 'Delete') remove(price, place)
     else return
     event.preventDefault()
@@ -74,25 +89,24 @@ export function PriceGrid({ rows, table, used, editing, onEdit, onDelete, onSave
               'data-index': item.index,
               style: { transform: `translateY(${item.start - list.headHeight}px)` },
             }
-            if (price === null || key === editing)
+            if (open && key === editing)
               return (
                 <GridRow key={key} {...place} className={`${styles.row} ${styles.editRow}`}>
                   <Cell aria-colspan={8} className={styles.formCell}>
                     <PriceForm
                       price={price}
+                      draft={open.draft}
                       table={table}
-                      onSaved={(saved) => {
-                        onEdit(null)
-                        onSaved(saved)
-                      }}
+                      onSaved={onSaved}
                       onCancel={() => {
-                        onEdit(null)
+                        onCancel()
                         onTarget(price === null ? (keys[1] ?? null) : key)
                       }}
                     />
                   </Cell>
                 </GridRow>
               )
+            if (price === null) return null
             return (
               <GridRow
                 key={key}
@@ -102,7 +116,7 @@ export function PriceGrid({ rows, table, used, editing, onEdit, onDelete, onSave
                 aria-selected={list.isActive(key)}
                 onFocus={() => list.onRowFocus(key, item.index)}
                 onDoubleClick={({ target }) => {
-                  if (!(target instanceof Element && target.closest('button'))) onEdit(key)
+                  if (!(target instanceof Element && target.closest('button'))) onEdit(price)
                 }}
                 onKeyDown={(event) => onRowKeyDown(event, row, item.index)}
               >
@@ -116,7 +130,7 @@ export function PriceGrid({ rows, table, used, editing, onEdit, onDelete, onSave
                     hint="Edit"
                     shortcut="Enter"
                     tabIndex={item.index === list.current ? 0 : -1}
-                    onClick={() => onEdit(key)}
+                    onClick={() => onEdit(price)}
                   />
                   <IconButton
                     className={styles.quiet}

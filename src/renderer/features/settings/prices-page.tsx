@@ -1,6 +1,7 @@
 // What tokens cost: the price table, searched, tried with a model's name, edited, and put back as it came.
 import { Info, Pencil, Plus } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
 import { formatPlural } from '../../../shared/format.ts'
 import type { Price, PriceTable } from '../../../shared/llm.ts'
 import { useShortcut } from '../../app-info.ts'
@@ -14,7 +15,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page, PageNote } from '../../ui/page.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { isSamePrice, matchesSearch, priceRows } from './price-list.ts'
+import { closePrice, discardPrice, editPrice, openPrice } from './open-price.ts'
+import { isSamePrice, matchesSearch, type PriceRow, priceRows } from './price-list.ts'
 import { deletePrice, prices, restoreTable } from './price-store.ts'
 import { PriceGrid } from './price-table.tsx'
 import { PriceTester } from './price-tester.tsx'
@@ -28,8 +30,7 @@ const newKey = 'new'
 export function PricesPage({ choice }: { choice: ReactNode }) {
   const live = useLive(prices)
   const [search, setSearch] = useState('')
-  /** The key of the row that is edited. */
-  const [editing, setEditing] = useState<string | null>(null)
+  const open = useStore(openPrice).open
   const shortcut = useShortcut('F')
   const count = live.value?.prices.length ?? 0
   return (
@@ -49,11 +50,11 @@ export function PricesPage({ choice }: { choice: ReactNode }) {
           <span className="grow" />
           {live.value && (
             <Button
-              kind={editing === null ? 'primary' : 'default'}
+              kind={open === null ? 'primary' : 'default'}
               icon={Plus}
-              disabled={editing === newKey || count >= mostPrices}
+              disabled={(open !== null && open.original === null) || count >= mostPrices}
               title={count >= mostPrices ? 'A table holds up to 5,000 prices.' : undefined}
-              onClick={() => setEditing(newKey)}
+              onClick={() => editPrice(null)}
             >
               Add price
             </Button>
@@ -62,9 +63,7 @@ export function PricesPage({ choice }: { choice: ReactNode }) {
       }
     >
       <Loaded live={live} what="the prices" onRetry={() => void prices.load()}>
-        {(table) => (
-          <Prices table={table} search={search} onSearch={setSearch} editing={editing} onEditing={setEditing} />
-        )}
+        {(table) => <Prices table={table} search={search} onSearch={setSearch} />}
       </Loaded>
     </Page>
   )
@@ -74,11 +73,10 @@ interface PricesProps {
   table: PriceTable
   search: string
   onSearch: (search: string) => void
-  editing: string | null
-  onEditing: (key: string | null) => void
 }
 
-function Prices({ table, search, onSearch, editing, onEditing }: PricesProps) {
+function Prices({ table, search, onSearch }: PricesProps) {
+  const open = useStore(openPrice).open
   const [model, setModel] = useState('')
   const [isRestoring, setRestoring] = useState(false)
   /** The row that is to have the focus next. */
@@ -87,6 +85,7 @@ function Prices({ table, search, onSearch, editing, onEditing }: PricesProps) {
   const uses = useMemo(() => priceUses(model, table.prices), [model, table])
   const used = new Set(uses.map(({ price }) => price))
   const words = search.trim()
+  const editing = open && keyOf(open.original, all)
   // What is being edited stays in sight whatever is searched for.
   const shown = all.filter(({ key, price }) => key === editing || matchesSearch(price, words))
   const rows = editing === newKey ? [{ key: newKey, price: null }, ...shown] : shown
@@ -108,7 +107,7 @@ function Prices({ table, search, onSearch, editing, onEditing }: PricesProps) {
   }
   const restore = async () => {
     setRestoring(false)
-    onEditing(null)
+    discardPrice()
     if (await attempt(restoreTable)) showToast({ title: 'The table is the one that comes with Throughline.' })
   }
 
@@ -140,9 +139,14 @@ function Prices({ table, search, onSearch, editing, onEditing }: PricesProps) {
           table={table.prices}
           used={used}
           editing={editing}
-          onEdit={onEditing}
+          open={open}
+          onEdit={editPrice}
+          onCancel={discardPrice}
           onDelete={(price) => void remove(price)}
-          onSaved={goTo}
+          onSaved={(price) => {
+            closePrice()
+            goTo(price)
+          }}
           target={target}
           onTarget={setTarget}
         />
@@ -172,4 +176,9 @@ function Prices({ table, search, onSearch, editing, onEditing }: PricesProps) {
       </ConfirmDialog>
     </>
   )
+}
+
+/** Of the row that is edited; a price that has gone meanwhile is edited as a new one. */
+function keyOf(original: Price | null, rows: readonly PriceRow[]): string {
+  return rows.find(({ price }) => original !== null && isSamePrice(price, original))?.key ?? newKey
 }

@@ -1,4 +1,5 @@
-// The settings as the window knows them; the theme is put on the page as soon as main has told it.
+// The settings as the window knows them; what is about its looks is put on the page as soon as main has told it.
+import type { CallInput } from '../../../shared/contract.ts'
 import type { CaptureLimits } from '../../../shared/recording.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { call, on } from '../../api.ts'
@@ -11,27 +12,36 @@ export const settings = createLiveValue<Settings>({
 })
 
 settings.store.subscribe((live) => {
-  if (live.status === 'ready') applyTheme(live.value.theme)
+  if (live.status !== 'ready') return
+  applyTheme(live.value.theme)
+  document.documentElement.dataset.density = live.value.density
 })
 
-export async function chooseTheme(theme: Settings['theme']): Promise<void> {
-  settings.set(await call('settings.update', { theme }))
-}
+export type SettingsChanges = CallInput<'settings.update'>
 
 /**
  * Shows the change at once; where main cannot keep it, it goes back.
  *
  * @throws {ApiError} where main answers an error.
  */
-export async function saveLimits(changes: Partial<CaptureLimits>): Promise<void> {
+export async function saveSettings(changes: SettingsChanges): Promise<void> {
   const before = settings.store.getState().value
   if (!before) return
-  const capture = { ...before.capture, ...changes }
-  settings.set({ ...before, capture })
+  settings.set({ ...before, ...(changes as Partial<Settings>) })
   try {
-    settings.set(await call('settings.update', { capture }))
+    settings.set(await call('settings.update', changes))
   } catch (error) {
     settings.set(before)
     throw error
   }
+}
+
+export function chooseTheme(theme: Settings['theme']): Promise<void> {
+  return saveSettings({ theme })
+}
+
+/** @throws {ApiError} where main answers an error. */
+export async function saveLimits(changes: Partial<CaptureLimits>): Promise<void> {
+  const before = settings.store.getState().value
+  if (before) await saveSettings({ capture: { ...before.capture, ...changes } })
 }

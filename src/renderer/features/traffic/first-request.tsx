@@ -1,27 +1,25 @@
-// What the traffic page shows before the first request: a command that makes one.
+// What the traffic page shows before the first request: ways to begin, and code that makes a request.
 import { useLive } from '../../live-value.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { routes } from '../routes/store.ts'
-import { exampleCommand } from './example-command.ts'
+import { isFirstRun } from './example-route.ts'
 import styles from './first-request.module.css'
+import { RequestCode } from './request-code.tsx'
+import { Starts } from './starts.tsx'
 
-export function FirstRequest({ url, title }: { url: string; title: string }) {
-  const command = exampleCommand(url, useLive(routes).value?.routes ?? [])
+interface FirstRequestProps {
+  url: string
+  /** false: there was traffic and it was cleared. */
+  isFirst: boolean
+}
+
+export function FirstRequest({ url, isFirst }: FirstRequestProps) {
+  const list = useLive(routes).value?.routes
   return (
     <div className={styles.place}>
-      <section className={styles.box} aria-label="First request">
-        <div className={styles.head}>
-          <span className={styles.dot} />
-          <h2 className={styles.title}>{title}</h2>
-        </div>
-        <div className={styles.code}>
-          <pre className={styles.command}>{command}</pre>
-          <CopyButton text={command}>Copy</CopyButton>
-        </div>
-        <p className={styles.help}>
-          A request to a path with no route answers 404 and is listed too, so you can see what your SDK asks for.
-        </p>
-      </section>
+      <div className={styles.box}>
+        {isFirst && list && isFirstRun(list) && <Starts url={url} list={list} />}
+        <RequestCode url={url} list={list ?? []} title={isFirst ? 'Waiting for the first request' : 'No traffic yet'} />
+      </div>
     </div>
   )
 }

@@ -1,10 +1,24 @@
 // What can be done with the selected exchanges, as the list's context menu.
-import { Columns2, Copy, Download, Filter, Link, Pin, PinOff, RotateCw, SquarePen, Trash2 } from 'lucide-react'
+import {
+  Columns2,
+  Copy,
+  Download,
+  Filter,
+  Link,
+  Pin,
+  PinOff,
+  Plus,
+  RotateCw,
+  SquarePen,
+  Trash2,
+  Waypoints,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
 import { addToken, type FilterKeyName } from '../../../shared/filter/filter.ts'
 import { useShortcut } from '../../app-info.ts'
 import { MenuItem, MenuSeparator, MenuSubmenu } from '../../ui/menu.tsx'
+import { openRoute } from '../routes/store.ts'
 import {
   copyAs,
   copyUrl,
@@ -15,6 +29,7 @@ import {
   replay,
   setPinned,
 } from './actions.ts'
+import { createRouteFor, hasRoute, lacksRoute } from './add-route.ts'
 import { openCompare, openEdit } from './detail/exchange-dialogs-store.ts'
 import { selectedIds, setFilterText, trafficStore, trafficView } from './store.ts'
 
@@ -63,6 +78,7 @@ export function RowMenu() {
             Edit and send…
           </MenuItem>
           <MenuSeparator />
+          <RouteItem row={row} />
         </>
       )}
       {ids.length === 2 && first !== undefined && second !== undefined && (
@@ -84,6 +100,22 @@ export function RowMenu() {
         Delete{many}
       </MenuItem>
     </>
+  )
+}
+
+function RouteItem({ row }: { row: ExchangeSummary }) {
+  const { route } = row
+  if (lacksRoute(row))
+    return (
+      <MenuItem icon={Plus} onSelect={() => void createRouteFor(row)}>
+        Create a route for it
+      </MenuItem>
+    )
+  if (route === null || !hasRoute(row)) return null
+  return (
+    <MenuItem icon={Waypoints} onSelect={() => openRoute(route)}>
+      Edit route
+    </MenuItem>
   )
 }
 

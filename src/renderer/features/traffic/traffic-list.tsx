@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { server, startServer } from '../server/store.ts'
+import { settings } from '../settings/store.ts'
 import { togglePause } from './actions.ts'
 import { ExchangeTable } from './exchange-table.tsx'
 import { filterLabels } from './filters.ts'
@@ -17,6 +18,8 @@ export function TrafficList() {
   const isEmpty = useStore(trafficStore, (state) => state.rows.length === 0)
   const hasShown = useStore(shownList, (list) => list.shown.length > 0)
   const state = useLive(server).value
+  // The table places its rows by their height, which it reads once.
+  const density = useLive(settings).value?.density ?? 'compact'
   const isStopped = state?.state === 'stopped'
   const refused = state && `Requests to ${new URL(state.url).host} are refused.`
   const start = (
@@ -40,7 +43,7 @@ export function TrafficList() {
           {refused}
         </Banner>
       )}
-      {hasShown ? <ExchangeTable /> : <NoMatch />}
+      {hasShown ? <ExchangeTable key={density} /> : <NoMatch />}
     </>
   )
 }
@@ -62,7 +65,7 @@ function Nothing({ url }: { url: string | null }) {
         Requests are forwarded and not listed.
       </EmptyState>
     )
-  return url && <FirstRequest url={url} title={hadSome ? 'No traffic yet' : 'Waiting for the first request'} />
+  return url && <FirstRequest url={url} isFirst={!hadSome} />
 }
 
 function NoMatch() {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { formatCount, formatDuration } from '../../../shared/format.ts'
 import { useLive } from '../../live-value.ts'
 import { StatusBar, StatusItem } from '../../ui/page.tsx'
+import { routes } from '../routes/store.ts'
 import { formatManyTokens, formatRoom, formatUsd } from './amounts.ts'
 import { recording, trafficStore } from './store.ts'
 import { type TrafficFigures, trafficFigures } from './traffic-figures.ts'
@@ -39,12 +40,14 @@ export function TrafficStatus() {
   const count = useStore(trafficStore, (state) => state.rows.length)
   const inFlight = useStore(trafficStore, (state) => state.inFlight)
   const state = useLive(recording).value
+  const routeCount = useLive(routes).value?.routes.length
   const { ttft, tokensToday, costToday } = useFigures()
   const room = state && formatRoom(state.memoryBytes + state.diskBytes, state.limitBytes)
   return (
     <StatusBar
       end={
         <>
+          {count === 0 && routeCount === 0 && <StatusItem>No routes yet</StatusItem>}
           {inFlight > 0 && (
             <StatusItem>
               <b>{formatCount(inFlight)}</b> in flight

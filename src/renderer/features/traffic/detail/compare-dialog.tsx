@@ -1,9 +1,10 @@
 // Compare: two exchanges side by side in their facts, their headers line by line, and their bodies.
 import { useCallback, useMemo, useState } from 'react'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
-import { formatBytes, formatClock, formatPlural } from '../../../../shared/format.ts'
+import { formatBytes, formatClock } from '../../../../shared/format.ts'
 import { call } from '../../../api.ts'
-import { Button } from '../../../ui/button.tsx'
+import { DiffLines } from '../../../diff-lines.tsx'
+import { foldSame, lineDiff } from '../../../line-diff.ts'
 import { Dialog, DialogBody } from '../../../ui/dialog.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -13,13 +14,11 @@ import { compareFacts, compareHeaders } from './compare.ts'
 import { FailedNote, Quiet, Section } from './detail-parts.tsx'
 import styles from './dialogs.module.css'
 import { HeaderDiffTable } from './header-diff-table.tsx'
-import { type DiffPart, foldSame, lineDiff } from './line-diff.ts'
 import { prettyJson } from './pretty-json.ts'
 import { useLiveQuery } from './use-live-query.ts'
 
 /** Bytes of each body that are compared. */
 const comparedBytes = 1_000_000
-const firstParts = 400
 
 const sides = [
   { value: 'request', label: 'Request' },
@@ -151,42 +150,9 @@ function BodyComparison({ ids: [one, other], side, details }: BodyComparisonProp
     <>
       {(before.isCut || after.isCut) && <Quiet>The first {formatBytes(comparedBytes)} of each are compared.</Quiet>}
       {parts.some((part) => part.kind === 'line' && part.line.kind !== 'same') ? (
-        <DiffLines parts={parts} />
+        <DiffLines label="Body differences" parts={parts} words={{ removed: 'First only', added: 'Second only' }} />
       ) : (
         <Quiet>The bodies are the same.</Quiet>
-      )}
-    </>
-  )
-}
-
-const signs = { same: ' ', removed: '−', added: '+' }
-const signWords = { same: null, removed: 'First only:', added: 'Second only:' }
-
-function DiffLines({ parts }: { parts: DiffPart[] }) {
-  const [count, setCount] = useState(firstParts)
-  return (
-    <>
-      <ul className={styles.lines} aria-label="Body differences">
-        {parts.slice(0, count).map((part) =>
-          part.kind === 'fold' ? (
-            <li key={part.key} className={styles.foldedLines}>
-              {formatPlural(part.count, 'equal line')}
-            </li>
-          ) : (
-            <li key={part.key} className={styles.diffLine} data-kind={part.line.kind}>
-              <span className={styles.sign} aria-hidden="true">
-                {signs[part.line.kind]}
-              </span>
-              {signWords[part.line.kind] && <span className="visually-hidden">{signWords[part.line.kind]}</span>}
-              <span>{part.line.text}</span>
-            </li>
-          ),
-        )}
-      </ul>
-      {parts.length > count && (
-        <Button size="small" className={styles.more} onClick={() => setCount(count + firstParts * 5)}>
-          Show more
-        </Button>
       )}
     </>
   )

@@ -1,6 +1,8 @@
 // Overview: what failed, the phases as bars, the facts, and the request's headers as received against as sent.
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatCount, formatDuration, formatElapsed } from '../../../../shared/format.ts'
+import { Button } from '../../../ui/button.tsx'
+import { createRouteFor, lacksRoute } from '../add-route.ts'
 import { formatUsd } from '../amounts.ts'
 import { useNow } from '../use-now.ts'
 import { Dim, Fact, Facts, Note, Scroll, Section, Unknown } from './detail-parts.tsx'
@@ -23,7 +25,16 @@ function Failure({ detail }: { detail: ExchangeDetail }) {
   const { error, summary } = detail
   if (error !== null)
     return (
-      <Note kind="danger">
+      <Note
+        kind="danger"
+        action={
+          lacksRoute(summary) && (
+            <Button size="small" onClick={() => void createRouteFor(summary)}>
+              Create a route for it
+            </Button>
+          )
+        }
+      >
         {error.sentence} <Dim>{[error.code, `Failed ${failedPhase(detail)}.`].filter(Boolean).join(' · ')}</Dim>
       </Note>
     )

@@ -1,0 +1,40 @@
+// The draft of the chosen route for the editor's pane, over main's calls.
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { RoutesState } from '../../../../shared/route.ts'
+import { call } from '../../../api.ts'
+import { routes } from '../store.ts'
+import { followDocument, markEdited } from './edited-routes.ts'
+import { createRouteDraft, type Place, type RouteDraft } from './route-draft.ts'
+
+function createDraft(): RouteDraft {
+  return createRouteDraft({
+    load: ({ index, path }) => call('routes.fields', { index, path }),
+    edit: async (input, before) => {
+      const state = await call('routes.edit', input)
+      markEdited(before, input.fields, state.document.revision)
+      routes.set(state)
+      return state
+    },
+  })
+}
+
+export function useRouteDraft({ index, path }: Place, state: RoutesState) {
+  const [draft] = useState(createDraft)
+  const { document } = state
+  const { revision } = document
+  const isValid = state.problems.every(({ severity }) => severity !== 'error')
+
+  useEffect(() => {
+    draft.follow({ route: { index, path }, revision, isValid })
+  }, [draft, index, path, revision, isValid])
+
+  useEffect(() => {
+    followDocument(document, draft.store.getState().isPending)
+  }, [draft, document])
+
+  // What was typed last still goes to main when the pane closes.
+  useEffect(() => () => void draft.flush(), [draft])
+
+  return { draft, ...useStore(draft.store) }
+}

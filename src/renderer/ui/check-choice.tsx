@@ -1,0 +1,46 @@
+// One thing that may be chosen, with a line that says what it means or why it cannot be.
+import { Checkbox } from '@base-ui/react/checkbox'
+import { Check } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import styles from './check-choice.module.css'
+import { Icon } from './icon.tsx'
+
+interface CheckChoiceProps {
+  label: ReactNode
+  help?: ReactNode
+  checked: boolean
+  /** Only some of what it stands for are chosen. */
+  indeterminate?: boolean
+  disabled?: boolean
+  onCheckedChange: (checked: boolean) => void
+}
+
+export function CheckChoice({ label, help, checked, indeterminate, disabled, onCheckedChange }: CheckChoiceProps) {
+  const id = useId()
+  return (
+    <label className={styles.option} htmlFor={`${id}-input`}>
+      <Checkbox.Root
+        id={`${id}-input`}
+        className={styles.box}
+        checked={checked}
+        indeterminate={indeterminate ?? false}
+        disabled={disabled ?? false}
+        onCheckedChange={onCheckedChange}
+        aria-labelledby={id}
+        {...(help ? { 'aria-describedby': `${id}-help` } : {})}
+      >
+        <Checkbox.Indicator className={styles.mark}>
+          {indeterminate ? <span className={styles.some} /> : <Icon of={Check} size={12} />}
+        </Checkbox.Indicator>
+      </Checkbox.Root>
+      <span className={styles.words}>
+        <span id={id}>{label}</span>
+        {help && (
+          <span id={`${id}-help`} className={styles.help}>
+            {help}
+          </span>
+        )}
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,69 @@
+// The YAML view as a person uses it: its lines, its cursor, and the problems beside it.
+import { expect, type Locator, type Page } from '@playwright/test'
+import { call } from './config-files.ts'
+import { openPage } from './window.ts'
+
+/** Two routes, with comments and keys of the user's own. */
+export const configFor = (target: string) => `# Kept by hand.
+model_list: [] # not ours
+general_settings:
+  pass_through_endpoints:
+    - path: /one
+      target: ${target}/1
+      x_note: kept
+
+    - path: /two # the second
+      target: ${target}/2
+`
+
+export const yamlEditor = (page: Page): Locator => page.getByRole('textbox', { name: 'config.yaml' })
+
+export const problemList = (page: Page): Locator => page.getByRole('list', { name: 'Problems' })
+
+export const problemItems = (page: Page): Locator => problemList(page).getByRole('listitem')
+
+export async function openYaml(page: Page): Promise<Locator> {
+  await openPage(page, 'Routes')
+  return showYaml(page)
+}
+
+export async function showYaml(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'YAML', exact: true }).click()
+  const editor = yamlEditor(page)
+  await expect(editor).toBeVisible()
+  return editor
+}
+
+export async function showTable(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+}
+
+/** The line that holds a text, as far as lines are drawn. */
+export function yamlLine(page: Page, text: string): Locator {
+  return yamlEditor(page).locator('.cm-line').filter({ hasText: text })
+}
+
+/** What is drawn: of a short text, all of it. */
+export function drawnText(page: Page): Promise<string> {
+  return yamlEditor(page).evaluate((element) =>
+    [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
+  )
+}
+
+/** Puts the cursor behind a line's last letter. */
+export async function cursorBehind(page: Page, text: string): Promise<void> {
+  await yamlLine(page, text).first().click()
+  await page.keyboard.press('End')
+}
+
+/** What the status bar says of the cursor. */
+export function cursorPlace(page: Page): Locator {
+  return page.locator('[data-region="status"]').getByText(/^Ln \d+, Col \d+$/)
+}
+
+/** The document as main has it. */
+export async function documentText(page: Page): Promise<string> {
+  const answer = await call(page, 'config.text')
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value.text
+}
