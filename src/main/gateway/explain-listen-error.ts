@@ -2,6 +2,7 @@
 import { createServer } from 'node:net'
 import type { ServerError } from '../../shared/server.ts'
 import { urlHost } from './guard.ts'
+import { listenOn } from './loopback-twin.ts'
 
 /** The name of the program that listens on the port; null where the system does not tell. */
 export type FindPortOwner = (port: number) => Promise<string | null>
@@ -37,10 +38,11 @@ async function findFreePort(host: string, from: number): Promise<number | null> 
   return null
 }
 
-function canListen(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen({ host, port }, () => probe.close(() => resolve(true)))
-  })
+async function canListen(host: string, port: number): Promise<boolean> {
+  try {
+    await (await listenOn(createServer(), { host, port })).close()
+    return true
+  } catch {
+    return false
+  }
 }

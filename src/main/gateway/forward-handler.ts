@@ -85,7 +85,7 @@ export class ForwardHandler implements Dispatcher.DispatchHandler, SocketUser, T
     observer.sent(exchange, chunk)
   }
 
-  waitsForUpstream(): boolean {
+  isWaiting(): boolean {
     if (this.forwarding.exchange.firstByteAt !== null) return !this.#isPaused
     return this.#isSent || this.lentBody?.isPaused === true
   }

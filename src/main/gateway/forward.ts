@@ -48,14 +48,14 @@ function resend(handler: ForwardHandler): boolean {
 
 function dispatch(handler: ForwardHandler, body: Dispatcher.DispatchOptions['body']): void {
   if (handler.isOver) return
-  const { exchange, sent, dispatcher } = handler.forwarding
+  const { exchange, sent, pool } = handler.forwarding
   exchange.queuedAt = performance.now()
   // Of an earlier attempt, which met a connection that was no longer there.
   exchange.sendingAt = null
   exchange.sentAt = null
   exchange.connection = null
   exchange.isReused = null
-  dispatcher.dispatch(
+  pool.dispatch(
     {
       origin: sent.origin,
       path: sent.path,

@@ -1,8 +1,8 @@
 // Everything that sending one request and answering its client takes.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Dispatcher } from 'undici'
 import type { Exchange, ExchangeObserver, SentRequest } from './exchange.ts'
 import type { IdleTimeouts } from './idle-timeouts.ts'
+import type { OriginPool } from './origin-pool.ts'
 
 export interface Forwarding {
   exchange: Exchange
@@ -17,7 +17,7 @@ export interface Forwarding {
   responseExtras: readonly string[]
   /** The upstream's headers that the extras replace. */
   isReplaced: ((name: string) => boolean) | null
-  dispatcher: Dispatcher
+  pool: OriginPool
   timeouts: IdleTimeouts
   observer: ExchangeObserver
 }

@@ -1,12 +1,13 @@
 // The gateway's one door: a loopback HTTP/1.1 server that matches a request to a route and streams it to the target.
 import type { IncomingMessage } from 'node:http'
+import { isLoopback } from '../../shared/loopback.ts'
 import { type Config, emptyConfig } from '../config/config.ts'
 import type { ValueLookup } from '../config/template.ts'
 import { type CompiledRoute, compileRoute } from './compile-route.ts'
 import type { HostOverrides } from './connector.ts'
 import { Exchange, type ExchangeObserver } from './exchange.ts'
 import { createGarbagePace } from './garbage-pace.ts'
-import { createGuard, isLoopback, urlHost } from './guard.ts'
+import { createGuard, urlHost } from './guard.ts'
 import type { Serving } from './handle-request.ts'
 import { createIdSource } from './id-source.ts'
 import { createIdleTimeouts } from './idle-timeouts.ts'
@@ -17,6 +18,7 @@ import { createRouteTable, type RouteTable } from './match-route.ts'
 import type { ReceivedHead } from './received-request.ts'
 import { clientAddress } from './socket-address.ts'
 import { createUpstreams } from './upstreams.ts'
+import { createYoungGenerationLimit } from './young-generation.ts'
 
 export interface GatewayOptions {
   variables: ValueLookup
@@ -87,12 +89,13 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   raiseInliningBudget()
   const limits = { ...defaultLimits, ...options.limits }
+  const timeouts = createIdleTimeouts()
   const upstreams = createUpstreams({
     limits,
     hostOverrides: options.hostOverrides ?? new Map(),
     environment: options.environment ?? process.env,
+    timeouts,
   })
-  const timeouts = createIdleTimeouts()
   const idOf = createIdSource()
   const stats: GatewayStats = { connections: 0, inFlight: 0, total: 0, bytesIn: 0, bytesOut: 0 }
   const observer = countingObserver(options.observer, stats)
@@ -133,6 +136,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const listener = await openListener(wanted, {
       limits,
       observer,
+      timeouts,
       begin,
       onConnections: (change) => {
         stats.connections += change
@@ -193,10 +197,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** Counts what passes on its way to the observer. */
 function countingObserver(observer: ExchangeObserver, stats: GatewayStats): ExchangeObserver {
   const keepPace = createGarbagePace()
+  const keepYoungSmall = createYoungGenerationLimit()
   return {
     received(exchange) {
       stats.total++
       stats.inFlight++
+      keepYoungSmall()
       observer.received(exchange)
     },
     sent(exchange, chunk) {
@@ -207,6 +213,7 @@ function countingObserver(observer: ExchangeObserver, stats: GatewayStats): Exch
     responded: (exchange) => observer.responded(exchange),
     streamed(exchange, chunk) {
       stats.bytesOut += chunk.length
+      keepYoungSmall()
       keepPace(chunk.length)
       observer.streamed(exchange, chunk)
     },

@@ -19,8 +19,6 @@ export interface GuardOptions {
   allowedOrigins: ReadonlySet<string>
 }
 
-export { isLoopback } from '../../shared/loopback.ts'
-
 /** As it stands in a URL: an IPv6 address in brackets. */
 export function urlHost(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host

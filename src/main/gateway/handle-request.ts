@@ -60,7 +60,7 @@ export function handleRequest(
     timeoutMs: plan.route.timeoutMs,
     responseExtras: extras,
     isReplaced: head.origin === null ? null : isCorsGrant,
-    dispatcher: serving.upstreams.dispatcher(plan.sent.origin),
+    pool: serving.upstreams.pool(plan.sent.origin),
     timeouts: serving.timeouts,
     observer: serving.observer,
   })

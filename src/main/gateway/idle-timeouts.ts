@@ -1,14 +1,14 @@
-// Ends exchanges whose upstream has been silent for too long: one timer for all of them.
+// Ends what has been silent for too long, exchanges and kept connections: one timer for all of them.
 
-/** An exchange as far as its timeout is concerned. */
+/** An exchange, or a connection, as far as its timeout is concerned. */
 export interface Timed {
   readonly timeoutMs: number
   /** Set on every sign of life; taken back by the timer when it has seen it. */
   isActive: boolean
   /** performance.now() of the last sign of life that the timer has seen. */
   idleSince: number
-  /** false while it is not the upstream that is waited for, such as a client that reads slowly. */
-  waitsForUpstream(): boolean
+  /** false while it is not the other side that is waited for, such as a client that reads slowly. */
+  isWaiting(): boolean
   onTimeout(): void
   /** Its neighbours in the list of those that are watched; null outside of it. */
   nextTimed: Timed | null
@@ -26,7 +26,7 @@ const fastestLook = 10
 
 /**
  * A sign of life costs one assignment, where a timer of its own would be set anew at each byte. An
- * exchange ends at its timeout or up to a tenth of it later, never before. The list runs through the
+ * exchange ends at its timeout or up to a tenth of it later (a second at most), never before. The list runs through the
  * exchanges themselves: a Set that every request enters and leaves took a fifth of the request's whole time.
  */
 export function createIdleTimeouts(): IdleTimeouts {
@@ -47,7 +47,7 @@ export function createIdleTimeouts(): IdleTimeouts {
     const now = performance.now()
     for (let timed = first; timed !== null; ) {
       const next: Timed | null = timed.nextTimed
-      if (timed.isActive || !timed.waitsForUpstream()) {
+      if (timed.isActive || !timed.isWaiting()) {
         timed.isActive = false
         timed.idleSince = now
       } else if (now - timed.idleSince >= timed.timeoutMs) {

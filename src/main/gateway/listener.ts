@@ -1,13 +1,17 @@
 // One address that the gateway listens on: its HTTP server, what its connections bring, and how it ends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { isHungUp } from './answer.ts'
+import { BareRequest } from './bare-request.ts'
 import { answerClientError } from './client-error.ts'
 import { limitConnections } from './connection-limit.ts'
 import type { Exchange, ExchangeObserver } from './exchange.ts'
 import { handleRequest, ownExtras, refuseRequest, type Serving } from './handle-request.ts'
+import type { IdleTimeouts } from './idle-timeouts.ts'
+import { shareClientTimer } from './kept-connection.ts'
 import type { Limits } from './limits.ts'
+import { listenOn } from './loopback-twin.ts'
 import { type ReceivedHead, readHead } from './received-request.ts'
 import { refuse } from './refusal.ts'
 import { refuseConnect } from './refuse-connect.ts'
@@ -23,6 +27,7 @@ export interface ListenOptions {
 export interface ListenerParts {
   limits: Limits
   observer: ExchangeObserver
+  timeouts: IdleTimeouts
   /** Each request becomes an exchange. */
   begin(request: IncomingMessage, head: ReceivedHead): Exchange
   /** Client connections that came or went. */
@@ -49,8 +54,9 @@ const unmetExpectation = refuse('expectation_failed', 'The only Expect that is m
 
 /** Rejects with the system's error, such as EADDRINUSE. */
 export async function openListener({ host, port }: ListenOptions, parts: ListenerParts): Promise<Listener> {
-  const { limits, observer, begin } = parts
+  const { limits, observer, timeouts, begin } = parts
   const server = createServer({
+    IncomingMessage: BareRequest,
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersTimeout,
     keepAliveTimeout: limits.clientKeepAlive,
@@ -64,6 +70,7 @@ export async function openListener({ host, port }: ListenOptions, parts: Listene
   })
   // Beyond a count Node would drop headers in silence, an Origin among them; the block's size is limited anyway.
   server.maxHeadersCount = 0
+  server.on('connection', (socket: Socket) => shareClientTimer(socket, timeouts))
   const clients = limitConnections(server, limits.clientConnections, parts.onConnections)
   /** Upgraded connections: the server no longer knows them. */
   const tunnels = new Set<Duplex>()
@@ -97,19 +104,13 @@ export async function openListener({ host, port }: ListenOptions, parts: Listene
   })
   server.on('clientError', answerClientError)
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host, port }, () => {
-      server.removeListener('error', reject)
-      resolve()
-    })
-  })
-  const address = { host, port: (server.address() as AddressInfo).port }
+  const listening = await listenOn(server, { host, port })
+  const address = { host, port: listening.port }
   let serving = parts.serve(address)
   let closed: Promise<void> | null = null
 
   const close = async () => {
-    const ended = new Promise<void>((resolve) => server.close(() => resolve()))
+    const ended = listening.close()
     server.closeIdleConnections()
     clients.closeUnused()
     // Node closes idle connections once, but those that end their last exchange later stay open for the next.

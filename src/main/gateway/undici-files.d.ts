@@ -5,19 +5,9 @@ declare module 'undici/lib/core/connect.js' {
   export default buildConnector
 }
 
-declare module 'undici/lib/dispatcher/agent.js' {
-  import { Agent } from 'undici'
-  export default Agent
-}
-
 declare module 'undici/lib/dispatcher/client.js' {
   import { Client } from 'undici'
   export default Client
-}
-
-declare module 'undici/lib/dispatcher/pool.js' {
-  import { Pool } from 'undici'
-  export default Pool
 }
 
 declare module 'undici/lib/core/errors.js' {
@@ -26,6 +16,12 @@ declare module 'undici/lib/core/errors.js' {
 }
 
 declare module 'undici/lib/core/symbols.js' {
-  const symbols: { readonly kQueue: symbol; readonly kPendingIdx: symbol; readonly kSocket: symbol }
+  const symbols: {
+    readonly kQueue: symbol
+    readonly kPendingIdx: symbol
+    readonly kSize: symbol
+    readonly kSocket: symbol
+    readonly kParser: symbol
+  }
   export default symbols
 }

@@ -4,11 +4,12 @@ import errors from 'undici/lib/core/errors.js'
 import symbols from 'undici/lib/core/symbols.js'
 
 export { default as buildConnector } from 'undici/lib/core/connect.js'
-export { default as Agent } from 'undici/lib/dispatcher/agent.js'
 export { default as Client } from 'undici/lib/dispatcher/client.js'
-export { default as Pool } from 'undici/lib/dispatcher/pool.js'
 
-export const { HeadersTimeoutError, BodyTimeoutError } = errors
+export const { HeadersTimeoutError, BodyTimeoutError, InformationalError } = errors
 
-/** Where a client keeps its requests, the place of the first that is not yet sent, and the socket it sends on. */
-export const { kQueue, kPendingIdx, kSocket } = symbols
+/**
+ * Where a client keeps its requests, the place of the first that is not yet sent, how many there are, and the socket
+ * it sends on; and where that keeps its parser.
+ */
+export const { kQueue, kPendingIdx, kSize, kSocket, kParser } = symbols

@@ -41,13 +41,13 @@ export function handleUpgrade(upgrade: UpgradeRequest): void {
     timeoutMs: plan.route.timeoutMs,
     responseExtras: extras,
     isReplaced: null,
-    dispatcher: serving.upstreams.dispatcher(origin),
+    pool: serving.upstreams.pool(origin),
     timeouts: serving.timeouts,
     observer: serving.observer,
   }
   const handler = new TunnelHandler(forwarding, socket, rest, answering)
   exchange.queuedAt = performance.now()
-  forwarding.dispatcher.dispatch(
+  forwarding.pool.dispatch(
     {
       origin,
       path,

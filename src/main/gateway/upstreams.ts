@@ -1,36 +1,41 @@
 // The pools of connections to upstreams, one for each origin.
-import type { Dispatcher } from 'undici'
-import { dropAborted } from './aborted-requests.ts'
 import { createConnector, type HostOverrides } from './connector.ts'
+import type { IdleTimeouts } from './idle-timeouts.ts'
 import type { Limits } from './limits.ts'
+import { createOriginPool, type OriginPool } from './origin-pool.ts'
 import { TellingClient } from './telling-client.ts'
-import { Agent, Pool } from './undici.ts'
 
 export interface UpstreamsOptions {
   limits: Limits
   hostOverrides: HostOverrides
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case; NODE_EXTRA_CA_CERTS and SSL_CERT_FILE. */
   environment: Readonly<Record<string, string | undefined>>
+  timeouts: IdleTimeouts
 }
 
 export interface Upstreams {
   /** @param origin such as https://api.cohere.com */
-  dispatcher(origin: string): Dispatcher
+  pool(origin: string): OriginPool
 }
 
-function createClient(origin: URL, options: object): TellingClient {
-  return new TellingClient(origin, options)
-}
-
-export function createUpstreams({ limits, hostOverrides, environment }: UpstreamsOptions): Upstreams {
-  const agent = new Agent({
-    connections: limits.upstreamConnections,
+export function createUpstreams({ limits, hostOverrides, environment, timeouts }: UpstreamsOptions): Upstreams {
+  const pools = new Map<string, OriginPool>()
+  const options = {
     keepAliveTimeout: limits.upstreamKeepAlive,
     keepAliveMaxTimeout: limits.upstreamKeepAlive,
     maxHeaderSize: limits.headerBytes,
-    factory: (origin, options) => new Pool(origin, { ...(options as Pool.Options), factory: createClient }),
     connect: createConnector({ overrides: hostOverrides, timeout: limits.connectTimeout, environment }),
-  })
-  agent.on('disconnect', (_origin, targets) => dropAborted(targets.at(-1) as Dispatcher))
-  return { dispatcher: () => agent }
+  }
+  const open = (origin: string) => {
+    const url = new URL(origin)
+    const pool = createOriginPool({
+      createClient: () => new TellingClient(url, options, timeouts),
+      limit: limits.upstreamConnections,
+      // A request that has it in hand goes on with it; the next one makes another.
+      onUnused: () => void pools.delete(origin),
+    })
+    pools.set(origin, pool)
+    return pool
+  }
+  return { pool: (origin) => pools.get(origin) ?? open(origin) }
 }

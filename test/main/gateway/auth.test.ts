@@ -136,7 +136,17 @@ describe('is refused', () => {
 describe('what carried the key is withheld', () => {
   it('in every place at once', () => {
     const head = headOf('Authorization', `Bearer ${masterKey}`, 'X', masterKey, 'x-API-key', masterKey)
-    expect(keyCarriers(head, plain, masterKey)).toEqual(['authorization', 'x-api-key'])
+    expect(keyCarriers(head, plain, masterKey)).toEqual(['authorization', 'x', 'x-api-key'])
+  })
+
+  it('in a library’s own header too', () => {
+    const head = headOf('Authorization', basic('sk-1:secret'), 'X-Langfuse-Public-Key', 'sk-1')
+    expect(keyCarriers(head, langfuse, 'sk-1')).toEqual(['authorization', 'x-langfuse-public-key'])
+  })
+
+  it('but not where the key is part of something longer, or begins like it', () => {
+    const head = headOf('X-Note', `not ${masterKey}x`, 'X-Trace', masterKey.slice(0, -1), 'X-Other', `${masterKey}0`)
+    expect(keyCarriers(head, plain, masterKey)).toEqual([])
   })
 
   it('and another credential in such a place is not', () => {
