@@ -41,6 +41,10 @@ export const llmUsageSchema = z.object({
 })
 export type LlmUsage = z.infer<typeof llmUsageSchema>
 
+/** Tokens that may have no price of their own, though others of the model have one. */
+export const unpricedTokens = ['cachedInput', 'cacheWrite', 'longCacheWrite', 'output'] as const
+export type UnpricedTokens = (typeof unpricedTokens)[number]
+
 /** USD; null where the price or the count is not known. */
 export const llmCostSchema = z.object({
   input: z.number().nullable(),
@@ -50,6 +54,8 @@ export const llmCostSchema = z.object({
   total: z.number().nullable(),
   /** The pattern of the price that was used; null where none fits. */
   pricedAs: z.string().nullable(),
+  /** What was used and has no price there: so the total is not known. */
+  unpriced: z.array(z.enum(unpricedTokens)),
 })
 export type LlmCost = z.infer<typeof llmCostSchema>
 

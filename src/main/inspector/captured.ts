@@ -51,7 +51,7 @@ export interface ImportedExchange {
   summary: Omit<ExchangeSummary, 'id' | 'sequence'>
   /** Its `summary` is replaced by the recorder's. */
   detail: ExchangeDetail
-  bodies: Record<Side, { bytes: Buffer; charset: string | null }>
+  bodies: Record<Side, { bytes: Buffer; charset: string | null; arrivals: readonly ArrivalMark[] }>
 }
 
 /** What somebody found out about an exchange after it had ended. */

@@ -1,20 +1,25 @@
 // Finds what an exchange has in common with one shortly before it, so that it is kept once for both.
 import type { Exchange } from '../gateway/exchange.ts'
 import type { CommonParts } from './exchange-record.ts'
+import type { HeadForm } from './head-forms.ts'
 import type { InjectedHeader, RouteShape } from './route-shape.ts'
 
-export type FindCommon = (
-  exchange: Exchange,
-  route: RouteShape | null,
-  injected: readonly InjectedHeader[],
-  removed: string,
-) => CommonParts
+/** What the recorder has found out of an exchange. */
+export interface Found {
+  readonly route: RouteShape | null
+  readonly injected: readonly InjectedHeader[]
+  readonly removed: string
+  readonly request: HeadForm
+  readonly response: HeadForm
+}
+
+export type FindCommon = (exchange: Exchange, found: Found) => CommonParts
 
 export function createCommonParts(): FindCommon {
   const recent: CommonParts[] = []
   let next = 0
 
-  return (exchange, route, injected, removed) => {
+  return (exchange, { route, injected, removed, request, response }) => {
     const { sent } = exchange
     const sentOrigin = sent === null ? null : sent.origin
     const sentHost = sent?.headers[1] ?? ''
@@ -23,6 +28,8 @@ export function createCommonParts(): FindCommon {
       const known = recent[i] as CommonParts
       if (
         known.route === route &&
+        known.requestForm === request &&
+        known.responseForm === response &&
         known.status === exchange.status &&
         known.isReused === exchange.isReused &&
         known.outcome === exchange.outcome &&
@@ -57,6 +64,8 @@ export function createCommonParts(): FindCommon {
       outcome: exchange.outcome,
       errorType: exchange.errorType,
       errorCode: exchange.errorCode,
+      requestForm: request,
+      responseForm: response,
     }
     recent[next] = common
     next = (next + 1) % recentCount

@@ -1,44 +1,71 @@
-// Hides what a route injected where an upstream's body gives it back, byte for byte, so that offsets stay true.
+// Hides what a route injected where an upstream gives it back, in a body byte for byte, so that offsets stay true.
 import type { ValueLookup } from '../config/template.ts'
 import { leastSecret } from './injected-headers.ts'
 import { detached } from './masking.ts'
 import type { RouteShape } from './route-shape.ts'
+import { formsOf } from './secret-forms.ts'
 
 export interface RouteSecrets {
-  /** Called for each exchange: costs next to nothing where nothing is new. */
-  note(route: RouteShape, injected: readonly string[]): void
+  /**
+   * Called for each exchange: costs next to nothing where nothing is new.
+   * @param injected what was sent, such as the whole of a header
+   * @returns what the answer's headers may bring back of it: that, what it is made of, and both in other forms
+   */
+  note(route: RouteShape, injected: readonly string[]): readonly string[]
   /** What may come back: the values that the route's variables have now, and those that it was seen to inject. */
   of(route: RouteShape | null): readonly Buffer[]
 }
 
+interface Seen {
+  injected: readonly string[]
+  /** Of what was injected last. */
+  forms: readonly string[]
+  /** The oldest first. */
+  earlier: readonly string[]
+}
+
 /** Beside the records, in which no secret stands. A short value stands in many a text by chance. */
 export function createRouteSecrets(variables: ValueLookup): RouteSecrets {
-  const seen = new WeakMap<RouteShape, string[]>()
+  const seen = new WeakMap<RouteShape, Seen>()
+
+  const valuesOf = (route: RouteShape): string[] =>
+    route.variables.flatMap((name) => {
+      const { value } = variables.get(name)
+      return value !== null && value.length >= leastSecret ? [value] : []
+    })
+
   return {
     note(route, injected) {
-      if (injected.length === 0) return
-      let values = seen.get(route)
-      if (values === undefined) {
-        values = []
-        seen.set(route, values)
-      }
-      for (let i = 0; i < injected.length; i++) {
-        const value = injected[i] as string
-        if (values.includes(value)) continue
-        if (values.length === mostSeen) values.shift()
-        values.push(detached(value))
-      }
+      if (injected.length === 0) return injected
+      const last = seen.get(route)
+      if (last !== undefined && isSame(last.injected, injected)) return last.forms
+      const own = injected.map(detached)
+      // A pair in Base64, or a value in the midst of a text, may come back in its parts.
+      const forms = longestFirst([...own, ...valuesOf(route)].flatMap(listForms))
+      const earlier = new Set([...(last?.earlier ?? []), ...(last?.forms ?? [])])
+      seen.set(route, { injected: own, forms, earlier: [...earlier].slice(-mostEarlier) })
+      return forms
     },
     of(route) {
       if (route === null) return none
-      const values = new Set(seen.get(route))
-      for (const name of route.variables) {
-        const { value } = variables.get(name)
-        if (value !== null && value.length >= leastSecret) values.add(value)
-      }
-      return values.size === 0 ? none : Array.from(values, (value) => Buffer.from(value, 'utf8'))
+      const last = seen.get(route)
+      const forms = [...(last?.earlier ?? []), ...(last?.forms ?? []), ...valuesOf(route).flatMap(listForms)]
+      return forms.length === 0 ? none : longestFirst(forms).map((form) => Buffer.from(form, 'utf8'))
     },
   }
+}
+
+const listForms = (value: string): string[] => [...formsOf(value)]
+
+/** Each once; none is cut short by a shorter one that it holds. */
+function longestFirst(forms: readonly string[]): string[] {
+  return [...new Set(forms)].sort((one, other) => other.length - one.length)
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
 }
 
 /** @param read gives the bytes as they came, in a buffer of their own */
@@ -101,8 +128,8 @@ function begunAtEnd(bytes: Buffer, secret: Buffer): number {
   return 0
 }
 
-/** Of one route: a secret is changed now and then. */
-const mostSeen = 8
+/** Of one route: a secret is changed now and then, and has a few forms. */
+const mostEarlier = 64
 /** One byte for each, and nothing that JSON, a header or an event stream reads as its own. */
 const cover = '*'
 const none: readonly Buffer[] = []

@@ -2,6 +2,7 @@
 import type { GatewayErrorType } from '../../shared/errors.ts'
 import type { Outcome } from '../../shared/exchange.ts'
 import type { UpstreamConnection } from '../gateway/exchange.ts'
+import type { HeadForm } from './head-forms.ts'
 import type { InjectedHeader, RouteShape } from './route-shape.ts'
 
 /** What many exchanges have in common. */
@@ -24,10 +25,13 @@ export interface CommonParts {
   readonly outcome: Outcome | null
   readonly errorType: GatewayErrorType | null
   readonly errorCode: string | null
+  /** Of the headers that were received and of the upstream's. */
+  readonly requestForm: HeadForm
+  readonly responseForm: HeadForm
 }
 
 /** Times are whole microseconds from the request's arrival, or -1. */
-export interface ExchangeRecord extends CommonParts {
+export interface ExchangeRecord extends Omit<CommonParts, 'requestForm' | 'responseForm'> {
   readonly id: string
   readonly receivedAt: number
   readonly target: string

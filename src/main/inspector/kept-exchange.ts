@@ -1,16 +1,14 @@
 // One exchange as the recorder keeps it: the gateway's own object while it is under way, a masked record after.
 import type { ExchangeSummary } from '../../shared/exchange.ts'
-import type { BodyInfo, CaptureGap, ExchangeDetail } from '../../shared/exchange-detail.ts'
+import type { CaptureGap, ExchangeDetail } from '../../shared/exchange-detail.ts'
 import type { Variables } from '../config/variables.ts'
 import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
 import { ArrivalMarks } from './arrival-marks.ts'
-import { bodyInfoOf, headersOf, noBody } from './body-info.ts'
 import type { CapturedBody, CapturedExchange, Findings, ImportedExchange, Side } from './captured.ts'
-import { charsetOf } from './charset.ts'
 import { detailOf } from './detail.ts'
-import { type RouteSecrets, readWithoutSecrets } from './echoes.ts'
+import type { RouteSecrets } from './echoes.ts'
 import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
-import { firstValue } from './header-list.ts'
+import { type BodyOwner, bodyView, type ImportedParts, infoOfBody } from './kept-body.ts'
 import type { PackedRecord, Records } from './records.ts'
 import type { Slab } from './slabs.ts'
 import type { StoredBody } from './stored-body.ts'
@@ -26,12 +24,6 @@ export interface Viewing {
   readonly routeSecrets: Pick<RouteSecrets, 'of'>
 }
 
-/** An exchange that came from a file: what it says of itself is taken as it is. */
-export type ImportedParts = Pick<ImportedExchange, 'detail'> & {
-  id: string
-  charsets: Record<Side, string | null>
-}
-
 /** What most exchanges never have: beside the rest, since the collector moves every field of thousands of them. */
 interface Rare {
   /** For streams only. */
@@ -43,7 +35,7 @@ interface Rare {
   summary: ExchangeSummary | null
 }
 
-export class KeptExchange implements CapturedExchange, PackedRecord {
+export class KeptExchange implements CapturedExchange, PackedRecord, BodyOwner {
   readonly sequence: number
   isPinned = false
   /** Cleared or deleted, but still to be had back. */
@@ -91,6 +83,10 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
     return this.#rare === null ? null : this.#rare.responseArrivals
   }
 
+  get imported(): ImportedParts | null {
+    return this.#rare === null ? null : this.#rare.imported
+  }
+
   markArrivals(side: Side): void {
     const rare = this.#withRare()
     if (side === 'request') rare.requestArrivals ??= new ArrivalMarks()
@@ -107,7 +103,16 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
 
   takeImported(id: string, { summary, detail, bodies }: ImportedExchange): void {
     const rare = this.#withRare()
-    rare.imported = { id, detail, charsets: { request: bodies.request.charset, response: bodies.response.charset } }
+    const { request, response } = bodies
+    // Without their bytes, which are stored as others are.
+    rare.imported = {
+      id,
+      detail,
+      bodies: {
+        request: { charset: request.charset, arrivals: request.arrivals },
+        response: { charset: response.charset, arrivals: response.arrivals },
+      },
+    }
     rare.summary = { ...summary, id, sequence: this.sequence }
     this.isPinned = summary.isPinned
   }
@@ -161,81 +166,39 @@ export class KeptExchange implements CapturedExchange, PackedRecord {
     const { exchange, sequence, isPinned, mediaType } = this
     const additions = { sequence, isPinned, mediaType, findings: rare === null ? noFindings : rare.findings }
     if (exchange !== null) return summarise(exchange, additions)
-    const summary = summariseRecord(this.#record(), additions)
+    const summary = summariseRecord(this.record(), additions)
     this.#withRare().summary = summary
     return summary
   }
 
   detail(): ExchangeDetail {
     const summary = this.summary()
-    const imported = this.#rare === null ? null : this.#rare.imported
+    const { imported } = this
     if (imported !== null) {
       const { client, response, ...rest } = imported.detail
       return {
         ...rest,
         summary,
-        client: { ...client, body: this.#bodyInfo('request') },
-        response: response && { ...response, body: this.#bodyInfo('response') },
+        client: { ...client, body: infoOfBody(this, 'request') },
+        response: response && { ...response, body: infoOfBody(this, 'response') },
       }
     }
-    const record = this.#record()
-    const requestBody = this.#bodyInfo('request', record)
-    const responseBody = this.#bodyInfo('response', record)
+    const record = this.record()
+    const requestBody = infoOfBody(this, 'request', record)
+    const responseBody = infoOfBody(this, 'response', record)
     return detailOf({ record, summary, requestBody, responseBody, variables: this.#viewing.variables })
   }
 
   body(side: Side): CapturedBody {
-    const kept = this
-    const stored = () => (side === 'request' ? kept.request : kept.response)
-    let secrets: readonly Buffer[] | null = null
-    let hidden: readonly Buffer[] | null = null
-    return {
-      get info() {
-        return kept.#bodyInfo(side)
-      },
-      get charset() {
-        const imported = kept.#rare?.imported
-        if (imported) return imported.charsets[side]
-        return charsetOf(firstValue(headersOf(kept.exchange ?? kept.#record(), side), 'content-type'))
-      },
-      get isEnded() {
-        return kept.isEnded || kept.isForgotten || (stored()?.gap ?? null) !== null
-      },
-      get arrivals() {
-        const marks = side === 'request' ? kept.requestArrivals : kept.responseArrivals
-        return marks?.list() ?? []
-      },
-      get secrets() {
-        secrets ??= side === 'request' ? [] : kept.#injectedSecrets()
-        return secrets
-      },
-      read(offset, length) {
-        const asItCame = async (from: number, count: number) => (await stored()?.read(from, count)) ?? Buffer.alloc(0)
-        // Where there are codings, they have to be undone before anything can be told.
-        hidden ??= this.secrets.length > 0 && this.info.encodings.length === 0 ? this.secrets : []
-        return readWithoutSecrets(hidden, asItCame, offset, length)
-      },
-    }
+    return bodyView(this, side)
   }
 
-  #injectedSecrets(): readonly Buffer[] {
-    if (this.isForgotten || this.#rare?.imported) return []
-    return this.#viewing.routeSecrets.of((this.common ?? this.#record()).route)
+  injectedSecrets(): readonly Buffer[] {
+    if (this.isForgotten || this.imported !== null) return []
+    return this.#viewing.routeSecrets.of((this.common ?? this.record()).route)
   }
 
-  #bodyInfo(side: Side, record?: ExchangeRecord): BodyInfo {
-    const stored = side === 'request' ? this.request : this.response
-    const captured = { capturedBytes: stored?.length ?? 0, gap: stored?.gap ?? (this.isForgotten ? 'evicted' : null) }
-    const imported = this.#rare?.imported
-    if (imported) {
-      const { client, response } = imported.detail
-      const info = side === 'request' ? client.body : (response?.body ?? noBody)
-      return { ...info, capturedBytes: captured.capturedBytes, gap: captured.gap ?? info.gap }
-    }
-    return bodyInfoOf(this.exchange ?? record ?? this.#record(), side, captured)
-  }
-
-  #record(): ExchangeRecord {
+  record(): ExchangeRecord {
     const { records } = this.#viewing
     return this.exchange === null ? records.read(this) : records.look(this.exchange)
   }

@@ -1,7 +1,7 @@
 // Masks what is a credential in header lists and request targets, so that it is never kept.
 import { isCredentialName } from '../../shared/credential-name.ts'
 import { mask } from '../../shared/exchange-detail.ts'
-import { maskCharacter, separator } from './heads.ts'
+import { maskCharacter } from './heads.ts'
 
 export interface Masking {
   /**
@@ -10,8 +10,12 @@ export interface Masking {
    * @param secrets masked wherever they stand
    */
   headers(list: readonly string[], secrets: readonly string[]): readonly string[]
-  /** The same, packed at once. */
-  pack(list: readonly string[], secrets: readonly string[], usual: UsualNames): string
+  /** What there is to mask in a value of this header. Changes with `rules`. */
+  kindOf(headerName: string): HeaderKind
+  /** One value as `headers` masks it. */
+  show(kind: HeaderKind, value: string, secrets: readonly string[]): string
+  /** Stays the same object as long as the same headers are credentials. */
+  readonly rules: object
   /** A request target, or a URL, with credentials in its query and its user info masked. */
   target(target: string): string
   /** Parts of a query, without its question mark. */
@@ -19,28 +23,16 @@ export interface Masking {
   isCredential(headerName: string): boolean
 }
 
-/** What stood last at each place of such a list, so that a name need not be looked up. */
-export interface UsualNames {
-  /** Of which config's key headers the kinds tell. */
-  keyNames: ReadonlySet<string> | null
-  readonly names: string[]
-  readonly kinds: Kind[]
-}
-
-type Kind = 'plain' | 'credential' | 'cookie' | 'set-cookie' | 'url' | 'protocol'
-
-export function createUsualNames(): UsualNames {
-  return { keyNames: null, names: [], kinds: [] }
-}
+export type HeaderKind = 'plain' | 'credential' | 'cookie' | 'set-cookie' | 'url' | 'protocol'
 
 /** @param keyHeaders names in lower case of headers that carry the client key; another set is another config's */
 export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
   // Names repeat from request to request.
-  const kinds = new Map<string, Kind>()
+  const kinds = new Map<string, HeaderKind>()
   const parameters = new Map<string, boolean>()
   let keyNames = keyHeaders()
 
-  const kindOf = (name: string): Kind => {
+  const kindOf = (name: string): HeaderKind => {
     let kind = kinds.get(name)
     if (kind === undefined) {
       kind = decideKind(name, keyNames)
@@ -67,7 +59,7 @@ export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
     kinds.clear()
   }
 
-  const show = (kind: Kind, value: string, secrets: readonly string[]): string => {
+  const show = (kind: HeaderKind, value: string, secrets: readonly string[]): string => {
     let shown = kind === 'plain' ? value : maskValue(kind, value, masking)
     for (let i = 0; i < secrets.length; i++) {
       const secret = secrets[i] as string
@@ -89,29 +81,14 @@ export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
       }
       return masked ?? list
     },
-    pack(list, secrets, usual) {
+    kindOf(headerName) {
       refresh()
-      const { names, kinds } = usual
-      if (usual.keyNames !== keyNames) {
-        usual.keyNames = keyNames
-        names.length = kinds.length = 0
-      }
-      let text = ''
-      for (let i = 0; i < list.length; i += 2) {
-        const name = list[i] as string
-        const place = i / 2
-        // Equal names are told faster than a fresh string is hashed.
-        let kind = names[place] === name ? (kinds[place] as Kind) : null
-        if (kind === null) {
-          kind = kindOf(name)
-          if (place <= names.length && place < usualPlaces) {
-            names[place] = name
-            kinds[place] = kind
-          }
-        }
-        text += name + separator + show(kind, list[i + 1] as string, secrets) + separator
-      }
-      return text
+      return kindOf(headerName)
+    },
+    show,
+    get rules() {
+      refresh()
+      return keyNames
     },
     target(target) {
       const bare = target.charCodeAt(0) === slash ? target : withoutUserInfo(target)
@@ -140,7 +117,7 @@ export function createMasking(keyHeaders: () => ReadonlySet<string>): Masking {
   return masking
 }
 
-function decideKind(header: string, keyNames: ReadonlySet<string>): Kind {
+function decideKind(header: string, keyNames: ReadonlySet<string>): HeaderKind {
   // The prefix with which a client sends a header past the route's own.
   const name = header.toLowerCase().replace(/^x-pass-/, '')
   if (name === 'cookie' || name === 'set-cookie') return name
@@ -154,7 +131,7 @@ function isCredential(name: string): boolean {
   return isCredentialName(name) && !/rate-?limit|(^|[-_])tokens([-_]|$)/i.test(name)
 }
 
-function maskValue(kind: Exclude<Kind, 'plain'>, value: string, masking: Masking): string {
+function maskValue(kind: Exclude<HeaderKind, 'plain'>, value: string, masking: Masking): string {
   switch (kind) {
     case 'credential': {
       const scheme = knownScheme.exec(value)?.[0] ?? ''
@@ -211,6 +188,5 @@ const secretParameter = /^(key|sig|signature|pass|password|passwd|pwd|auth|code|
 const tokenInProtocol = /((?:api[-_]?key|token|bearer|authorization[\w.]*)\.)[^\s,]+/gi
 
 const slash = 0x2f
-const usualPlaces = 64
 /** A client may send any number of names. */
 const maximumNames = 5000

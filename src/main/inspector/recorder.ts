@@ -14,9 +14,11 @@ import { KeptExchange, type Viewing } from './kept-exchange.ts'
 import { createKeptList } from './kept-list.ts'
 import { createKeyHeaders } from './key-headers.ts'
 import { createListeners } from './listeners.ts'
+import { createRoomMaker } from './make-room.ts'
 import { createMasking } from './masking.ts'
 import { createRecords } from './records.ts'
 import { createShapes } from './route-shape.ts'
+import { createTrash } from './trash.ts'
 
 export interface Recorder extends ExchangeObserver, CapturedExchanges {
   /** Oldest first. */
@@ -71,7 +73,6 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   let limits = captureLimitsSchema.parse(options.limits ?? {})
   let isPaused = false
   let sequence = 0
-  let trashTimer: NodeJS.Timeout | null = null
   const run = randomBytes(4).toString('hex')
 
   const masking = createMasking(createKeyHeaders(config))
@@ -95,20 +96,7 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
     limits: () => limits,
     ...(options.folder === undefined ? {} : { folder: options.folder }),
     ...(options.memory === undefined ? {} : { memory: options.memory }),
-    letGoOldest() {
-      if (list.emptyTrash()) return true
-      // Twice: one that was passed by while it was under way may have grown since.
-      for (let round = 0; round < 2; round++) {
-        for (let kept = list.nextOldest('letGo'); kept; kept = list.nextOldest('letGo')) {
-          if (kept.letGo('evicted') > 0) return true
-        }
-      }
-      return false
-    },
-    moveOldest() {
-      for (let kept = list.nextOldest('move'); kept; kept = list.nextOldest('move')) if (kept.spill()) return true
-      return list.all().some((kept) => kept.isPinned && kept.spill())
-    },
+    ...createRoomMaker(list),
     onChange: () => stateChanges.note(),
   })
   const readState = (): RecordingState => ({
@@ -135,14 +123,9 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
     return kept
   }
 
+  const trash = createTrash(list, stateChanges.note)
   const discard = (kept: KeptExchange[]) => {
-    if (trashTimer !== null) clearTimeout(trashTimer)
-    list.discard(kept)
-    trashTimer = setTimeout(() => {
-      list.emptyTrash()
-      stateChanges.note()
-    }, restoreTime)
-    trashTimer.unref()
+    trash.discard(kept)
     stateChanges.note()
   }
 
@@ -181,8 +164,7 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
       removeListeners.tell(kept.map(({ id }) => id))
     },
     restore() {
-      if (trashTimer !== null) clearTimeout(trashTimer)
-      const restored = list.restore()
+      const restored = trash.restore()
       list.limit(limits.exchanges)
       for (const kept of restored) changes.note(kept)
       stateChanges.note()
@@ -243,14 +225,11 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
     onEnded: endedListeners.add,
     async close() {
       isPaused = true
-      if (trashTimer !== null) clearTimeout(trashTimer)
+      trash.close()
       changes.forget()
       await store.close()
     },
   }
 }
-
-/** How long a clear or a remove can be undone, in milliseconds. */
-const restoreTime = 30_000
 
 const noVariables: Pick<Variables, 'get'> = { get: () => ({ value: null, source: 'missing' }) }

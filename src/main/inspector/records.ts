@@ -5,9 +5,10 @@ import type { Exchange, UpstreamConnection } from '../gateway/exchange.ts'
 import { createCommonParts } from './common-parts.ts'
 import type { RouteSecrets } from './echoes.ts'
 import type { CommonParts, ExchangeRecord } from './exchange-record.ts'
+import { createHeadForms, noForm, unpackHead } from './head-forms.ts'
 import { listEnd, maskCharacter, packList, separator, toOneByte, unpackList } from './heads.ts'
 import { injectedOf, secretsOf } from './injected-headers.ts'
-import { createUsualNames, type Masking } from './masking.ts'
+import type { Masking } from './masking.ts'
 import { secretsOfPath } from './path-secrets.ts'
 import { removedPlaces } from './removed-headers.ts'
 import type { RouteShape } from './route-shape.ts'
@@ -46,9 +47,8 @@ export interface RecordRules {
 export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCredentials }: RecordRules): Records {
   const slabs = createSlabs(slabBytes)
   const findCommon = createCommonParts()
-  const usualRequest = createUsualNames()
-  const usualResponse = createUsualNames()
-  const usualTrailers = createUsualNames()
+  const packRequestHead = createHeadForms(masking)
+  const packResponseHead = createHeadForms(masking)
 
   /** Every room is a multiple of eight bytes, so that numbers can stand at its start. */
   const take = (packed: PackedRecord, length: number): Slab => {
@@ -78,9 +78,18 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
       // With all of the client's own kept: only what the route put in is masked.
       secrets = [...secrets, ...secretsOfPath(sent.path, shape.maskPath(sent.path, requestTarget, true))]
     }
-    if (shape !== null) routeSecrets.note(shape, secrets)
+    if (shape !== null) secrets = routeSecrets.note(shape, secrets)
     const removed = sent === null ? '' : removedPlaces(requestHeaders, sent.headers)
-    packed.common = findCommon(exchange, shape, injected, removed)
+    const request = packRequestHead(requestHeaders, none, keepsAll)
+    // What an upstream sets in a cookie is masked in any case.
+    const response = packResponseHead(responseHeaders ?? none, secrets, false)
+    packed.common = findCommon(exchange, {
+      route: shape,
+      injected,
+      removed,
+      request: request.form,
+      response: response.form,
+    })
     packed.connection = exchange.connection
 
     const target = keepsAll ? requestTarget : masking.target(requestTarget)
@@ -91,10 +100,8 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
     text += separator
     if (exchange.replayOf !== null) text += exchange.replayOf
     text += separator + packTargets(target, sentPath) + listEnd
-    text += (keepsAll ? packList(requestHeaders) : masking.pack(requestHeaders, none, usualRequest)) + listEnd
-    if (responseHeaders !== null) text += masking.pack(responseHeaders, secrets, usualResponse)
-    text += listEnd
-    if (responseTrailers !== null) text += masking.pack(responseTrailers, secrets, usualTrailers)
+    text += request.text + listEnd + response.text + listEnd
+    if (responseTrailers !== null) text += packList(masking.headers(responseTrailers, secrets))
 
     const slab = take(packed, numberBytes + text.length)
     const { numbers } = slab
@@ -115,8 +122,9 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
     const number = (place: number) => slab?.numbers[(start >> 3) + place] ?? 0
     const [head = '', request = '', response = '', trailers = ''] = textOf(packed).split(listEnd)
     const [id = '', clientAddress = '', replayOf = '', ...targets] = head.split(separator)
+    const { requestForm, responseForm, ...parts } = common as CommonParts
     return {
-      ...(common as CommonParts),
+      ...parts,
       ...unpackTargets(targets),
       id,
       receivedAt: number(0),
@@ -130,8 +138,8 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
       sentAt: number(5),
       firstByteAt: number(6),
       endedAt: number(7),
-      requestHeaders: unpackList(request),
-      responseHeaders: unpackList(response),
+      requestHeaders: unpackHead(requestForm, request),
+      responseHeaders: unpackHead(responseForm, response),
       trailers: unpackList(trailers),
     }
   }
@@ -163,6 +171,7 @@ export function createRecords({ masking, shapeOf, routeSecrets, keepsClientCrede
       const targets = packTargets(masking.target(target), masking.target(sentPath))
       const text = head.join(separator) + targets + listEnd + shown.join(listEnd)
       erase(packed)
+      packed.common = { ...(packed.common as CommonParts), requestForm: noForm, responseForm: noForm }
       const slab = take(packed, numberBytes + text.length)
       slab.numbers.set(numbers, packed.start >> 3)
       slab.bytes.write(text, packed.start + numberBytes, 'latin1')

@@ -1,9 +1,10 @@
 // Tells whether an exchange's headers and bodies are what a search asks for.
 import type { HeaderField } from '../../shared/exchange-detail.ts'
 import type { DeepTerm } from '../../shared/recording.ts'
-import type { CapturedBody, CapturedExchange } from './captured.ts'
+import type { CapturedBody, CapturedExchange, Side } from './captured.ts'
 import { createTextFinder, encodingOf, type TextEncoding, type TextFinder } from './search-text.ts'
 import type { Turns } from './search-turns.ts'
+import { webSocketText } from './web-socket-text.ts'
 
 /** At most `limitBytes` of a body without its content codings. */
 export type DecodeBody = (body: CapturedBody, limitBytes: number) => Promise<{ bytes: Buffer }>
@@ -70,7 +71,7 @@ export async function isMatch(exchange: CapturedExchange, search: ExchangeSearch
   let open = bodies
   for (const side of ['response', 'request'] as const) {
     if (open.length === 0) break
-    const found = await findIn(exchange.body(side), open, search)
+    const found = await findIn(exchange, side, open, search)
     if (search.isCancelled() || found.some(({ isNot }) => isNot)) return false
     open = open.filter((term) => !found.includes(term))
   }
@@ -92,12 +93,18 @@ function isHeader(field: HeaderField, { name, value, isPart }: HeaderTerm): bool
 }
 
 /** Those of the terms whose text is in the body; stops as soon as one is that must not be. */
-async function findIn(body: CapturedBody, terms: readonly BodyTerm[], search: ExchangeSearch): Promise<BodyTerm[]> {
+async function findIn(
+  exchange: CapturedExchange,
+  side: Side,
+  terms: readonly BodyTerm[],
+  search: ExchangeSearch,
+): Promise<BodyTerm[]> {
   const { pieceBytes } = search.terms
+  const body = exchange.body(side)
   const found: BodyTerm[] = []
   if (body.info.capturedBytes === 0) return found
   try {
-    const read = await reader(body, search.decodeBody)
+    const read = await reader(exchange, side, search)
     let open = terms
     let encoding: TextEncoding | null = null
     for (let offset = 0; open.length > 0; ) {
@@ -125,8 +132,11 @@ async function findIn(body: CapturedBody, terms: readonly BodyTerm[], search: Ex
 
 type Read = (offset: number, length: number) => Buffer | Promise<Buffer>
 
-async function reader(body: CapturedBody, decodeBody: DecodeBody): Promise<Read> {
-  if (body.info.encodings.length === 0) return (offset, length) => body.read(offset, length)
-  const { bytes } = await decodeBody(body, decodedLimitBytes)
+/** Of a WebSocket what its messages hold: on the wire they are masked, compressed or in pieces. */
+async function reader(exchange: CapturedExchange, side: Side, search: ExchangeSearch): Promise<Read> {
+  const body = exchange.body(side)
+  const messages = await webSocketText(exchange, side, decodedLimitBytes, search.turns)
+  if (messages === null && body.info.encodings.length === 0) return (offset, length) => body.read(offset, length)
+  const bytes = messages ?? (await search.decodeBody(body, decodedLimitBytes)).bytes
   return (offset, length) => bytes.subarray(offset, offset + length)
 }

@@ -1,4 +1,5 @@
 // Lists the messages of event streams and WebSockets on demand, and parses of a live one only what is new.
+import { CallError } from '../../shared/errors.ts'
 import type { StreamMessage, StreamMessages } from '../../shared/exchange-detail.ts'
 import { gapProblem } from './capture-gap.ts'
 import type { CapturedExchange } from './captured.ts'
@@ -9,7 +10,7 @@ import { createWebSocketSource } from './web-socket-frames.ts'
 export interface StreamMessagesReader {
   /** At most `count` messages from the one numbered `from` on; none where the exchange has none. */
   list(exchange: CapturedExchange, from: number, count: number): Promise<StreamMessages>
-  /** The text of an event or message, or its bytes. Throws RangeError where there is no such message. */
+  /** The text of an event or message, or its bytes. @throws CallError not_found */
   payload(exchange: CapturedExchange, index: number): Promise<MessagePayload>
   /** Lets go of what is kept. */
   clear(): void
@@ -105,8 +106,8 @@ export function createStreamMessages(): StreamMessagesReader {
   }
 }
 
-function noSuchMessage(): RangeError {
-  return new RangeError('no such message')
+function noSuchMessage(): CallError {
+  return new CallError('not_found', 'There is no message of this number.')
 }
 
 /** What its messages are; null where it has none. */

@@ -1,9 +1,10 @@
 // Lists the messages of a WebSocket in both directions, in the order of their arrival.
+import { CallError } from '../../shared/errors.ts'
 import { arrivalTime } from './arrival-time.ts'
 import type { CapturedBody, CapturedExchange, Side } from './captured.ts'
 import { pieceBytes } from './decode.ts'
 import { type MessageSource, mostMessages } from './message-source.ts'
-import { agreedDeflate } from './web-socket-deflate.ts'
+import { agreedDeflate, type Deflate } from './web-socket-deflate.ts'
 import { createWebSocketParser, type WebSocketMessage, type WebSocketParser } from './web-socket-parser.ts'
 import { createWebSocketPayloads } from './web-socket-payload.ts'
 
@@ -12,21 +13,27 @@ type Direction = 'up' | 'down'
 const sides: Record<Direction, Side> = { up: 'request', down: 'response' }
 const directions: Direction[] = ['up', 'down']
 
-/** A tunnel of another protocol has no messages. */
-export function createWebSocketSource(exchange: CapturedExchange): MessageSource {
+/** How the messages of a tunnel are compressed; null where it is one of another protocol. */
+export function agreementOf(exchange: CapturedExchange): Record<Direction, Deflate | null> | null {
   const headers = exchange.detail().response?.headers ?? []
   const fieldValue = (name: string) => headers.find((field) => field.name.toLowerCase() === name)?.value ?? null
   // In a file only WebSockets have messages, and some write the headers down incompletely.
   const isImported = exchange.summary().source === 'import'
-  if (fieldValue('sec-websocket-accept') === null && !isImported) return otherProtocol
+  if (fieldValue('sec-websocket-accept') === null && !isImported) return null
+  return agreedDeflate(fieldValue('sec-websocket-extensions')) ?? { up: null, down: null }
+}
 
-  const deflate = agreedDeflate(fieldValue('sec-websocket-extensions'))
+/** A tunnel of another protocol has no messages. */
+export function createWebSocketSource(exchange: CapturedExchange): MessageSource {
+  const deflate = agreementOf(exchange)
+  if (deflate === null) return otherProtocol
+  const { secrets } = exchange.body('response')
   const payloads = createWebSocketPayloads(deflate)
   const messages: WebSocketMessage[] = []
   const problems: string[] = []
   const parsers = {
-    up: createWebSocketParser('up', deflate?.up ?? null),
-    down: createWebSocketParser('down', deflate?.down ?? null),
+    up: createWebSocketParser('up', { deflate: deflate.up }),
+    down: createWebSocketParser('down', { deflate: deflate.down, secrets }),
   }
   const offsets = { up: 0, down: 0 }
   let isOver = false
@@ -91,7 +98,7 @@ const otherProtocol: MessageSource = {
   hasLost: () => false,
   messages: [],
   problems: ['The connection switched to another protocol than WebSocket: its bytes are not split into messages.'],
-  payload: () => Promise.reject(new RangeError('no such message')),
+  payload: () => Promise.reject(new CallError('not_found', 'There is no message of this number.')),
   close() {},
 }
 

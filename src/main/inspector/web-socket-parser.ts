@@ -1,5 +1,6 @@
 // Parses the WebSocket frames of one direction (RFC 6455 5, RFC 7692), as they arrive, and knows where each one stands.
 // ws's own receiver tells neither where a message stands nor when, and holds the whole of it.
+import { createEchoFilter, type EchoFilter } from './echoes.ts'
 import type { TimeAt } from './event-stream.ts'
 import { hexPreview, type ListedMessage, previewBytes, textPreview } from './message-source.ts'
 import { createMessageInflater, type Deflate, type MessageInflater } from './web-socket-deflate.ts'
@@ -37,11 +38,23 @@ interface OpenMessage {
   size: number
   /** Its first bytes, for the preview. */
   head: Buffer
+  filter: EchoFilter
   frames: FramePayload[]
 }
 
-/** @param deflate As negotiated for this direction; null where messages are not compressed. */
-export function createWebSocketParser(direction: 'up' | 'down', deflate: Deflate | null): WebSocketParser {
+export interface WebSocketParserOptions {
+  /** As negotiated for this direction; null where messages are not compressed. */
+  deflate: Deflate | null
+  /** Hidden in what messages hold, however they were sent. */
+  secrets?: readonly Buffer[]
+  /** Told what a message of text or bytes, or a close, holds, piece by piece; `isEnd` with its last piece. */
+  onPayload?: (bytes: Buffer, isEnd: boolean) => void
+}
+
+export function createWebSocketParser(
+  direction: 'up' | 'down',
+  { deflate, secrets = [], onPayload }: WebSocketParserOptions,
+): WebSocketParser {
   let messages: WebSocketMessage[] = []
   let problem: string | null = null
   let isClosed = false
@@ -61,15 +74,23 @@ export function createWebSocketParser(direction: 'up' | 'down', deflate: Deflate
     const message: OpenMessage =
       opcode === 0
         ? (open as OpenMessage)
-        : { opcode: opcode as Opcode, isDeflated: head.isDeflated, size: 0, head: Buffer.alloc(0), frames: [] }
+        : {
+            opcode: opcode as Opcode,
+            isDeflated: head.isDeflated,
+            size: 0,
+            head: Buffer.alloc(0),
+            filter: createEchoFilter(secrets),
+            frames: [],
+          }
     const payload = { start, length, mask }
     message.frames.push(payload)
     if (isData) open = message
     frame = { isFinal: head.isFinal, missing: length, message, payload }
   }
 
-  const keep = (message: OpenMessage, bytes: Buffer) => {
+  const keep = (message: OpenMessage, bytes: Buffer, isEnd: boolean) => {
     message.size += bytes.length
+    if (onPayload && message.opcode < 9) onPayload(bytes, isEnd)
     const room = previewBytes - message.head.length
     if (room > 0) message.head = Buffer.concat([message.head, bytes.subarray(0, room)])
   }
@@ -83,8 +104,9 @@ export function createWebSocketParser(direction: 'up' | 'down', deflate: Deflate
     const isLast = frame.missing === 0 && isFinal
     if (message.isDeflated) {
       inflater ??= createMessageInflater(deflate as Deflate)
-      for await (const chunk of inflater.inflate(plain, isLast)) keep(message, chunk)
-    } else keep(message, plain)
+      for await (const chunk of inflater.inflate(plain, isLast)) keep(message, message.filter.feed(chunk), false)
+    } else keep(message, message.filter.feed(plain), false)
+    if (isLast) keep(message, message.filter.end(), true)
     if (frame.missing > 0) return false
     frame = null
     if (!isFinal) return true

@@ -1,6 +1,7 @@
 // Reads the payload of a WebSocket message again from what was captured, unmasked and inflated.
 import type { CapturedBody } from './captured.ts'
 import { pieceBytes } from './decode.ts'
+import { createEchoFilter } from './echoes.ts'
 import { mostPayloadBytes } from './message-source.ts'
 import { createMessageInflater, type Deflate, type MessageInflater } from './web-socket-deflate.ts'
 import { type FramePayload, unmask, type WebSocketMessage } from './web-socket-parser.ts'
@@ -19,7 +20,7 @@ interface Cursor {
   inflater: MessageInflater
 }
 
-export function createWebSocketPayloads(deflate: Record<Direction, Deflate> | null): WebSocketPayloads {
+export function createWebSocketPayloads(deflate: Record<Direction, Deflate | null>): WebSocketPayloads {
   const cursors: Record<Direction, Cursor | null> = { up: null, down: null }
 
   /** A message may refer to those before it: without a cursor there, all of them are inflated once more. */
@@ -33,14 +34,15 @@ export function createWebSocketPayloads(deflate: Record<Direction, Deflate> | nu
     const { inflater } = cursor
     // Until this one is read to its end, nothing can be read after it.
     cursors[direction] = null
-    const output = limitedOutput()
+    const output = limitedOutput(body)
     for (let i = cursor.next; i <= index; i++) {
       const message = messages[i] as WebSocketMessage
       if (message.direction !== direction || !message.isDeflated) continue
+      const isWanted = i === index
       for await (const piece of framePieces(body, message.frames)) {
-        for await (const chunk of inflater.inflate(piece, false)) if (i === index) output.add(chunk)
+        for await (const chunk of inflater.inflate(piece, false)) if (isWanted) output.add(chunk)
       }
-      for await (const chunk of inflater.inflate(Buffer.alloc(0), true)) if (i === index) output.add(chunk)
+      for await (const chunk of inflater.inflate(Buffer.alloc(0), true)) if (isWanted) output.add(chunk)
     }
     cursors[direction] = { next: index + 1, inflater }
     return output.bytes()
@@ -49,8 +51,9 @@ export function createWebSocketPayloads(deflate: Record<Direction, Deflate> | nu
   return {
     async read(body, messages, index) {
       const { direction, isDeflated, frames } = messages[index] as WebSocketMessage
-      if (isDeflated && deflate) return inflate(body, messages, index, deflate[direction])
-      const output = limitedOutput()
+      const agreed = deflate[direction]
+      if (isDeflated && agreed !== null) return inflate(body, messages, index, agreed)
+      const output = limitedOutput(body)
       for await (const piece of framePieces(body, frames)) output.add(piece)
       return output.bytes()
     },
@@ -73,16 +76,21 @@ async function* framePieces(body: CapturedBody, frames: readonly FramePayload[])
   }
 }
 
-/** Collects chunks, and drops what is beyond the most that is read of one payload. */
-function limitedOutput() {
+/** Collects chunks without what was injected, and drops what is beyond the most that is read of one payload. */
+function limitedOutput({ secrets }: CapturedBody) {
+  const filter = createEchoFilter(secrets)
   const parts: Buffer[] = []
   let room = mostPayloadBytes
+  const keep = (chunk: Buffer) => {
+    const part = chunk.subarray(0, room)
+    if (part.length > 0) parts.push(part)
+    room -= part.length
+  }
   return {
-    add(chunk: Buffer) {
-      const part = chunk.subarray(0, room)
-      if (part.length > 0) parts.push(part)
-      room -= part.length
+    add: (chunk: Buffer) => keep(filter.feed(chunk)),
+    bytes() {
+      keep(filter.end())
+      return Buffer.concat(parts)
     },
-    bytes: () => Buffer.concat(parts),
   }
 }

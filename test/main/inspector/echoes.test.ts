@@ -55,14 +55,24 @@ test('a range of a body hides what begins before it or ends behind it', async ()
   }
 })
 
-async function start(config: string, respond: (received: string) => { body: Buffer; encoding?: string }) {
+interface Answer {
+  body: Buffer
+  encoding?: string
+  headers?: Record<string, string>
+}
+
+async function start(config: string, respond: (received: string) => Answer, more: Record<string, string> = {}) {
   const upstream = await startUpstream((incoming, response) => {
     const received = `${incoming.url} ${JSON.stringify(incoming.headers)}`
-    const { body, encoding } = respond(received)
-    response.writeHead(200, { 'content-type': 'text/plain', ...(encoding && { 'content-encoding': encoding }) })
+    const { body, encoding, headers } = respond(received)
+    response.writeHead(200, {
+      'content-type': 'text/plain',
+      ...(encoding && { 'content-encoding': encoding }),
+      ...headers,
+    })
     response.end(body)
   })
-  const environment: Record<string, string> = { KEY: secret }
+  const environment: Record<string, string> = { KEY: secret, ...more }
   const variables = createVariables({ environment })
   const recorder = createRecorder({ variables })
   const gateway = createGateway({ variables, observer: recorder })
@@ -90,7 +100,7 @@ async function start(config: string, respond: (received: string) => { body: Buff
       await ended
       const exchange = [...recorder.all()].at(-1)
       if (!exchange) throw new Error('Nothing was kept.')
-      return { received: text, body: exchange.body('response') }
+      return { received: text, body: exchange.body('response'), detail: exchange.detail() }
     },
   }
 }
@@ -150,5 +160,36 @@ describe('an upstream that gives back what it got', () => {
     const { body } = await get()
     environment.KEY = 'another-value-altogether'
     expect((await body.read(0, 100_000)).toString()).not.toContain(secret)
+  })
+})
+
+describe('what is made of a value, and what a value is made of', () => {
+  const values = { PUBLIC: 'pk-lf/0123+456==', SECRET: 'sk-lf/789=&abc' }
+  const inBase64 = Buffer.from(`${values.PUBLIC}:${values.SECRET}`).toString('base64')
+  const langfuse = `general_settings:
+  pass_through_endpoints:
+    - path: /echo
+      target: UPSTREAM
+      headers:
+        LANGFUSE_PUBLIC_KEY: os.environ/PUBLIC
+        LANGFUSE_SECRET_KEY: os.environ/SECRET
+`
+  const echoed = [inBase64, ...Object.values(values)].flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    encodeURIComponent(value).toLowerCase(),
+    new URLSearchParams({ value }).toString(),
+    JSON.stringify({ value }).replaceAll('/', '\\/'),
+  ])
+
+  test.each(['a header', 'a body'])('is hidden in %s', async (place) => {
+    const headers = Object.fromEntries(echoed.map((value, at) => [`x-echo-${at}`, value]))
+    const answer = place === 'a header' ? { body: Buffer.of(), headers } : { body: Buffer.from(echoed.join('\n')) }
+    const { get } = await start(langfuse, () => answer, values)
+    const { body, detail } = await get()
+    const shown = JSON.stringify(detail) + (await body.read(0, 100_000)).toString()
+    // Whatever is escaped stands between these parts of them.
+    for (const part of ['0123', 'pk-lf', '789', inBase64.slice(1, 9)]) expect(shown).not.toContain(part)
+    expect(shown).toContain(place === 'a header' ? 'x-echo-14' : '***')
   })
 })

@@ -1,8 +1,5 @@
 // What is exported is valid HAR 1.2, holds no credential, and comes back the same.
-import { createRequire } from 'node:module'
-import { isIPv4, isIPv6 } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import Ajv from 'ajv'
 import type { Har } from 'har-format'
 import { describe, expect, test } from 'vitest'
 import type { CapturedExchange } from '../../../src/main/inspector/captured.ts'
@@ -15,6 +12,7 @@ import { createStreamMessages } from '../../../src/main/inspector/stream-message
 import type { ExchangeSummary } from '../../../src/shared/exchange.ts'
 import { mask } from '../../../src/shared/exchange-detail.ts'
 import { capturedBody, capturedExchange, headerField } from '../../support/captured-body.ts'
+import { createHarValidator } from '../../support/har-validator.ts'
 import { recordWebSocket, webSocketExchange } from '../../support/recorded-web-socket.ts'
 
 const options: HarExportOptions = { isRedacted: true, decodeBody, version: '1.2.3', messages: createStreamMessages() }
@@ -108,31 +106,10 @@ const all = [
   }),
 ]
 
-const harSchema: Record<string, { $schema?: string; $id?: string }> = createRequire(import.meta.url)('har-schema')
-
-function createValidator() {
-  const ajv = new Ajv({ strict: false, allErrors: true })
-  ajv.addFormat('ipv4', isIPv4)
-  ajv.addFormat('ipv6', isIPv6)
-  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/)
-  // RFC 3986: brackets only around an IPv6 address.
-  ajv.addFormat('uri', /^[a-z][a-z0-9+.-]*:\/\/(\[[\da-f:]+\])?([\w\-.~:/?@!$&'()*+,;=]|%[\da-f]{2})*$/i)
-  // The files name a draft of JSON Schema whose own schema is not at hand; nothing in them needs it.
-  for (const { $schema: _, ...schema } of Object.values(harSchema)) {
-    ajv.addSchema(schema)
-  }
-  const validate = ajv.getSchema('har.json#')
-  if (!validate) throw new Error('har-schema has no har.json.')
-  return (har: unknown) => {
-    validate(har)
-    return validate.errors ?? []
-  }
-}
-
 describe('the file', () => {
   test('is HAR 1.2', async () => {
     const har = JSON.parse(await exported(all)) as Har
-    const validate = createValidator()
+    const validate = createHarValidator()
     expect(validate(har)).toEqual([])
     expect(har.log).toMatchObject({ version: '1.2', creator: { name: 'Throughline', version: '1.2.3' } })
     expect(har.log.entries.length).toBe(all.length)

@@ -241,7 +241,10 @@ describe('an imported exchange', () => {
     const { summary, detail } = capturedExchange({ summary: { source: 'import', model: 'command-r' } })
     const bytes = Buffer.alloc(200_000, 'abc')
     const { id: _id, sequence: _sequence, ...rest } = summary()
-    const bodies = { request: { bytes, charset: 'utf-8' }, response: { bytes: Buffer.alloc(0), charset: null } }
+    const bodies = {
+      request: { bytes, charset: 'utf-8', arrivals: [] },
+      response: { bytes: Buffer.alloc(0), charset: null, arrivals: [] },
+    }
     const id = recorder.add({ summary: rest, detail: detail(), bodies })
     pass()
     expect(recorder.list()).toMatchObject([{ sequence: 1 }, { id, sequence: 2, source: 'import' }, { sequence: 3 }])

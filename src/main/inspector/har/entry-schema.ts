@@ -84,6 +84,15 @@ export const entrySchema = z.object({
       data: z.string(),
     }),
   ),
+  /** As Chrome writes server-sent events. */
+  _eventSourceMessages: listOf(
+    z.object({
+      time: z.number(),
+      eventName: z.string().catch(''),
+      eventId: z.string().catch(''),
+      data: z.string(),
+    }),
+  ),
   _throughline: ownEntrySchema.nullish().catch(null),
 })
 export type ReadEntry = z.output<typeof entrySchema>

@@ -6,7 +6,7 @@ import type { Masking } from '../masking.ts'
 import type { HarBody } from './body.ts'
 import { maskedValues } from './masked-values.ts'
 import type { HarContent, HarEntry, HarHeader, HarPostData, HarRequest, HarResponse, OwnEntry } from './own-fields.ts'
-import { timingsOf, totalOf } from './timings.ts'
+import { inMicroseconds, timingsOf, totalOf } from './timings.ts'
 import { queryString, requestCookies, responseCookies, toUri } from './url.ts'
 
 export interface EntryBodies {
@@ -24,7 +24,7 @@ export function harEntry(captured: ExchangeDetail, masking: Masking | null, bodi
   const address = addressOf(sent?.address ?? null)
   return {
     startedDateTime: new Date(summary.receivedAt).toISOString(),
-    time: Math.round(totalOf(timings) * 1000) / 1000,
+    time: inMicroseconds(totalOf(timings)),
     request: harRequest(detail, bodies),
     response: harResponse(detail, bodies),
     cache: {},

@@ -6,6 +6,7 @@ import type { decodeBody } from '../decode.ts'
 import { createMasking } from '../masking.ts'
 import { bodyPieces, type HarBody, readHarBody } from './body.ts'
 import { harEntry } from './entry.ts'
+import { eventTimesOf } from './event-times.ts'
 import { type MessageReader, webSocketMessages } from './web-socket-messages.ts'
 
 export interface HarExportOptions {
@@ -14,7 +15,7 @@ export interface HarExportOptions {
   decodeBody: typeof decodeBody
   /** Of the product. */
   version: string
-  /** Without it, the messages of WebSockets are left out. */
+  /** Without it, the messages of WebSockets and the times of events are left out. */
   messages?: MessageReader
   /** Names in lower case of headers that carry the client key. */
   keyHeaders?: () => ReadonlySet<string>
@@ -56,7 +57,11 @@ async function* entryChunks(exchange: CapturedExchange, options: HarExportOption
   }
   const masking = options.isRedacted ? createMasking(options.keyHeaders ?? (() => new Set())) : null
   const entry = harEntry(detail, masking, bodies)
-  if (isSocket && options.messages) entry._webSocketMessages = await webSocketMessages(exchange, options.messages)
+  if (options.messages) {
+    if (isSocket) entry._webSocketMessages = await webSocketMessages(exchange, options.messages)
+    const eventTimes = isSocket ? undefined : await eventTimesOf(exchange, options.messages)
+    if (eventTimes !== undefined) entry._throughline.eventTimes = eventTimes
+  }
 
   let rest = JSON.stringify(entry)
   for (const side of ['request', 'response'] as const) {

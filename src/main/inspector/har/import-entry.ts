@@ -3,16 +3,13 @@
 import type { ExchangeSummary } from '../../../shared/exchange.ts'
 import { type HeaderField, mask, type Phases } from '../../../shared/exchange-detail.ts'
 import type { ImportedExchange } from '../captured.ts'
-import { charsetOf } from '../charset.ts'
 import { mediaTypeOf } from '../header-list.ts'
 import type { Masking } from '../masking.ts'
 import type { ReadEntry, ReadHeader } from './entry-schema.ts'
+import { firstOf, type ImportedBody, plainBodies, socketBodies } from './import-bodies.ts'
 import { maskedValues } from './masked-values.ts'
 import { phasesOf, totalOf } from './timings.ts'
 import { splitUrl, withMasks } from './url.ts'
-import { frames } from './web-socket-messages.ts'
-
-type ImportedBody = ImportedExchange['bodies']['request']
 
 /** @param masking null keeps credentials readable. @returns null where its URL is none of HTTP */
 export function importEntry(entry: ReadEntry, masking: Masking | null): ImportedExchange | null {
@@ -23,7 +20,7 @@ export function importEntry(entry: ReadEntry, masking: Masking | null): Imported
   if (parts === null) return null
 
   const isSocket = isWebSocket(entry, parts.scheme)
-  const bodies = isSocket ? socketBodies(entry) : { request: requestBody(entry), response: responseBody(entry) }
+  const bodies = isSocket ? socketBodies(entry) : plainBodies(entry)
   const contentType = firstOf(response?.headers, 'content-type')
   const mediaType = mediaTypeOf(contentType) ?? mediaTypeOf(response?.content?.mimeType ?? null)
   const status = own ? own.status : response && response.status > 0 ? response.status : null
@@ -99,7 +96,7 @@ export function importEntry(entry: ReadEntry, masking: Masking | null): Imported
               body: {
                 wireBytes: summary.responseBytes,
                 capturedBytes: bodies.response.bytes.length,
-                gap: responseGap(entry),
+                gap: responseGap(entry, bodies.response),
                 mediaType: summary.mediaType,
                 encodings: [],
               },
@@ -116,39 +113,6 @@ function isWebSocket({ _resourceType, _webSocketMessages }: ReadEntry, scheme: s
   return scheme.startsWith('ws') || _resourceType === 'websocket' || _webSocketMessages.length > 0
 }
 
-function socketBodies({ _webSocketMessages }: ReadEntry): ImportedExchange['bodies'] {
-  const bytes = frames(_webSocketMessages)
-  return { request: { bytes: bytes.request, charset: null }, response: { bytes: bytes.response, charset: null } }
-}
-
-function requestBody({ request: { postData, headers } }: ReadEntry): ImportedBody {
-  if (!postData) return { bytes: Buffer.alloc(0), charset: null }
-  const { text, params, mimeType, encoding, _encoding } = postData
-  if (text === '' && params.length > 0 && mimeType.startsWith('application/x-www-form-urlencoded')) {
-    const pairs = params.map(({ name, value }): [string, string] => [name, value])
-    return { bytes: Buffer.from(new URLSearchParams(pairs).toString()), charset: null }
-  }
-  return bodyOf(text, encoding ?? _encoding, firstOf(headers, 'content-type') ?? mimeType)
-}
-
-function responseBody({ response }: ReadEntry): ImportedBody {
-  const content = response?.content
-  return bodyOf(content?.text, content?.encoding, content?.mimeType ?? null)
-}
-
-function bodyOf(
-  text: string | null | undefined,
-  encoding: string | null | undefined,
-  contentType: string | null,
-): ImportedBody {
-  if (!text) return { bytes: Buffer.alloc(0), charset: charsetOf(contentType) }
-  if (encoding?.toLowerCase() === 'base64') {
-    return { bytes: Buffer.from(text, 'base64'), charset: charsetOf(contentType) }
-  }
-  // Whatever it was sent in, text in JSON is Unicode.
-  return { bytes: Buffer.from(text, 'utf8'), charset: 'utf-8' }
-}
-
 function wireBytesOf({ response }: ReadEntry, { bytes }: ImportedBody): number {
   if (!response) return 0
   const sizes = [response.bodySize, response._transferSize ?? -1, response.content?.size ?? -1]
@@ -156,10 +120,10 @@ function wireBytesOf({ response }: ReadEntry, { bytes }: ImportedBody): number {
 }
 
 /** Browsers leave out bodies that they let go of meanwhile. */
-function responseGap({ response, _throughline: own }: ReadEntry) {
+function responseGap({ response, _throughline: own }: ReadEntry, { bytes }: ImportedBody) {
   const content = response?.content
   if (own || !content) return content?._gap ?? null
-  return content.size > 0 && !content.text ? ('evicted' as const) : null
+  return content.size > 0 && bytes.length === 0 ? ('evicted' as const) : null
 }
 
 /** A value with a line break is several: so Chrome writes repeated headers. HTTP/2's own fields are no headers. */
@@ -209,8 +173,4 @@ function failureOf({ response, _throughline: own }: ReadEntry): { sentence: stri
 function outcomeOf(status: number | null, error: { code: string | null } | null): ExchangeSummary['outcome'] {
   if (error?.code?.endsWith('_ABORTED')) return 'client_closed'
   return status === null || error !== null ? 'upstream_error' : 'ok'
-}
-
-function firstOf(headers: readonly ReadHeader[] | undefined, name: string): string | null {
-  return headers?.find((header) => header.name.toLowerCase() === name)?.value ?? null
 }

@@ -34,6 +34,8 @@ export const ownEntrySchema = z.object({
   firstTokenMs: number,
   replayOf: text,
   phases: phasesSchema.nullable().catch(null),
+  /** Milliseconds from the request of each event of a stream, comments and retries among them. */
+  eventTimes: z.array(z.number().nonnegative().nullable()).max(1_000_000).optional().catch(undefined),
   client: z
     .object({
       address: text,

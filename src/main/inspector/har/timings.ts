@@ -19,9 +19,13 @@ export function timingsOf(phases: Phases): Timings & { send: number; wait: numbe
   }
 }
 
-/** In microseconds. */
 function round(milliseconds: number | null): number {
-  return milliseconds === null ? -1 : Math.round(milliseconds * 1000) / 1000
+  return milliseconds === null ? -1 : inMicroseconds(milliseconds)
+}
+
+/** Milliseconds in whole thousandths: more digits tell nothing. */
+export function inMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000
 }
 
 /** All phases; `ssl` is a part of `connect`. */

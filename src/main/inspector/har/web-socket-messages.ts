@@ -1,7 +1,8 @@
 // Writes the messages of a WebSocket as Chrome does, and makes frames of them again.
 import { randomBytes } from 'node:crypto'
 import type { StreamMessages } from '../../../shared/exchange-detail.ts'
-import type { CapturedExchange, Side } from '../captured.ts'
+import type { ArrivalMark, CapturedExchange, Side } from '../captured.ts'
+import { inMicroseconds } from './timings.ts'
 
 /** What a WebSocket's captured bytes hold. */
 export interface MessageReader {
@@ -14,7 +15,7 @@ export interface MessageReader {
 
 export interface HarWebSocketMessage {
   type: 'send' | 'receive'
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; -1 where it is not known. */
   time: number
   opcode: number
   /** Base64 for all but text. */
@@ -38,7 +39,7 @@ export async function webSocketMessages(
       const opcode = opcodes[type] ?? 2
       written.push({
         type: direction === 'up' ? 'send' : 'receive',
-        time: (receivedAt + (atMs ?? 0)) / 1000,
+        time: atMs === null ? -1 : (receivedAt + atMs) / 1000,
         opcode,
         data: Buffer.from(bytes).toString(opcode === 1 ? 'utf8' : 'base64'),
       })
@@ -47,10 +48,32 @@ export async function webSocketMessages(
   }
 }
 
-/** The bytes that would have gone over the wire (RFC 6455 5.2), each message in one frame. */
-export function frames(messages: readonly HarWebSocketMessage[]): Record<Side, Buffer> {
-  const of = (type: HarWebSocketMessage['type']) =>
-    Buffer.concat(messages.filter((message) => message.type === type).map((message) => frame(message)))
+export interface FramedMessages {
+  bytes: Buffer
+  arrivals: ArrivalMark[]
+}
+
+/**
+ * The bytes that would have gone over the wire (RFC 6455 5.2), each message in one frame.
+ * @param receivedAt when the request had arrived, in milliseconds since the epoch
+ */
+export function framesOf(messages: readonly HarWebSocketMessage[], receivedAt: number): Record<Side, FramedMessages> {
+  // The time of a message without one would be taken for that of the message before.
+  const isTimed = messages.every(({ time }) => time >= 0)
+  const of = (type: HarWebSocketMessage['type']): FramedMessages => {
+    const parts: Buffer[] = []
+    const arrivals: ArrivalMark[] = []
+    let offset = 0
+    for (const message of messages) {
+      if (message.type !== type) continue
+      const part = frame(message)
+      const atMs = Math.max(0, inMicroseconds(message.time * 1000 - receivedAt))
+      if (isTimed && arrivals.at(-1)?.atMs !== atMs) arrivals.push({ offset, atMs })
+      parts.push(part)
+      offset += part.length
+    }
+    return { bytes: Buffer.concat(parts), arrivals }
+  }
   return { request: of('send'), response: of('receive') }
 }
 

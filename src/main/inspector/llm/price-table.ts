@@ -1,7 +1,7 @@
 // The prices that come with the product, and what a call cost.
 import { z } from 'zod'
 import { findPrice } from '../../../shared/find-price.ts'
-import { type LlmCost, type Price, priceSchema } from '../../../shared/llm.ts'
+import { type LlmCost, type Price, priceSchema, type UnpricedTokens } from '../../../shared/llm.ts'
 import type { BilledUsage } from './draft.ts'
 import table from './prices.json' with { type: 'json' }
 
@@ -15,6 +15,7 @@ export const noCost: LlmCost = {
   output: null,
   total: null,
   pricedAs: null,
+  unpriced: [],
 }
 
 /**
@@ -39,7 +40,16 @@ export function costOf(usage: BilledUsage, model: string | null, prices: readonl
     // Embeddings have no output.
     price.output === null && usage.output === null ? 0 : output,
   ]
-  return { input, cachedInput, cacheWrite, output, total: parts.reduce(add, 0), pricedAs: price.pattern }
+  const used: [UnpricedTokens, number, number | null | undefined][] = [
+    ['cachedInput', cached, price.cachedInput],
+    ['cacheWrite', written - long, price.cacheWrite],
+    ['longCacheWrite', long, price.longCacheWrite],
+    ['output', usage.output ?? 0, price.output],
+  ]
+  return {
+    ...{ input, cachedInput, cacheWrite, output, total: parts.reduce(add, 0), pricedAs: price.pattern },
+    unpriced: used.flatMap(([kind, tokens, perMillion]) => (tokens > 0 && (perMillion ?? null) === null ? [kind] : [])),
+  }
 }
 
 /** Nothing costs nothing, whatever its price. */

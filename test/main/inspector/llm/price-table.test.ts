@@ -62,6 +62,7 @@ describe('the cost of a call', () => {
       output: 2,
       total: 3.2,
       pricedAs: 'm',
+      unpriced: [],
     })
   })
 
@@ -80,6 +81,7 @@ describe('the cost of a call', () => {
       output: 0.001,
       total: 0.002,
       pricedAs: 'm',
+      unpriced: [],
     })
   })
 
@@ -89,6 +91,22 @@ describe('the cost of a call', () => {
     expect(costOf({ ...usage, cachedInput: 0, cacheWrite: 0 }, 'm', [bare]).total).toBe(3)
     expect(costOf({ ...noUsage, input: 10 }, 'm', [bare])).toMatchObject({ output: null, total: null })
     expect(costOf({ ...noUsage, output: 10 }, 'm', [bare])).toMatchObject({ input: null, total: null })
+  })
+
+  it('names what was used and has no price', () => {
+    const bare = price('m')
+    expect(costOf(usage, 'm', [bare]).unpriced).toEqual(['cachedInput', 'cacheWrite'])
+    expect(costOf({ ...usage, cacheWrite: 0 }, 'm', [bare])).toMatchObject({ total: null, unpriced: ['cachedInput'] })
+    expect(costOf({ ...usage, cachedInput: 0, cacheWrite: 0 }, 'm', [bare])).toMatchObject({ total: 3, unpriced: [] })
+    expect(costOf({ ...usage, cachedInput: 0 }, 'm', [price('m', { output: null })]).unpriced).toEqual([
+      'cacheWrite',
+      'output',
+    ])
+    const { longCacheWrite: _, ...short } = full
+    const long = { ...usage, cacheWrite: 5, longCacheWrite: 5 }
+    expect(costOf(long, 'm', [short])).toMatchObject({ total: null, unpriced: ['longCacheWrite'] })
+    // Where the count is not known, the price is not what is wanting.
+    expect(costOf({ ...noUsage, input: 10 }, 'm', [bare])).toMatchObject({ total: null, unpriced: [] })
   })
 
   it('needs no price of output where there is none', () => {
