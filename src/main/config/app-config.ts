@@ -1,5 +1,5 @@
 // Where the desktop app keeps its own config.yaml, so that the CLI can serve the same one.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { CallError } from '../../shared/errors.ts'
@@ -16,12 +16,21 @@ export function appDataFolder(
   return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'Throughline')
 }
 
+export const appConfigPath = (folder: string): string => join(folder, 'config.yaml')
+
+export function hasAppConfig(folder: string): Promise<boolean> {
+  return access(appConfigPath(folder)).then(
+    () => true,
+    () => false,
+  )
+}
+
 /**
  * Writes the demo's config.yaml into the folder where there is none, and answers its path.
  * @throws CallError file_error when the folder cannot be written
  */
 export async function ensureAppConfig(folder: string): Promise<string> {
-  const path = join(folder, 'config.yaml')
+  const path = appConfigPath(folder)
   try {
     await mkdir(folder, { recursive: true })
     await writeFile(path, demoConfig, { flag: 'wx', mode: 0o600 })

@@ -3,10 +3,12 @@ import { basename } from 'node:path'
 import { CallError } from '../../shared/errors.ts'
 import type { DocumentState, Problem } from '../../shared/route.ts'
 import type { Config } from './config.ts'
-import { type ConfigFile, type ConfigFileOptions, openConfigFile } from './config-file.ts'
+import { type ConfigFileOptions, diskState, openConfigFile } from './config-file.ts'
+import { type ConfigReading, createConfigReading } from './config-reading.ts'
 import { createDocumentHistory, type NextText, type Step } from './document-history.ts'
 import { createDocumentText } from './document-text.ts'
-import { countChangedLines } from './edits/count-changed-lines.ts'
+import { createLineCounter } from './edits/count-changed-lines.ts'
+import { createTurns } from './in-turn.ts'
 
 export interface ConfigDocument {
   readonly path: string
@@ -16,22 +18,29 @@ export interface ConfigDocument {
   readonly config: Config
   readonly problems: readonly Problem[]
   readonly text: string
+  /** For edits: does not read again what was read last. */
+  readonly readYaml: ConfigReading['yaml']
   /** The file as it was last read or written. */
   readonly saved: string
   readonly state: DocumentState
   /**
    * One step of undo, saved at once where nothing was unsaved before and the outcome is valid.
    * @param change gets the config that the text means, null while it is not valid
+   * @returns which step it is, for `undo`; null where nothing has changed
    * @throws CallError what `change` throws, config_invalid, conflict or file_error; nothing has changed then
    */
-  edit(label: string, change: (text: string, config: Config | null) => string): Promise<void>
+  edit(label: string, change: (text: string, config: Config | null) => string): Promise<number | null>
   /** Not saved. Those of the same kind in a row are one step. @throws CallError what `change` throws */
   type(label: string, kind: string, change: (text: string) => string): Promise<void>
   /** @throws CallError config_invalid, conflict where the file has changed meanwhile, file_error */
   save(overwrite: boolean): Promise<void>
-  /** The text becomes the file as it is on disk: a step of undo. */
-  revert(): Promise<void>
-  undo(): Promise<void>
+  /** The text becomes the file as it is on disk: a step of undo, which is answered as by `edit`. */
+  revert(): Promise<number | null>
+  /**
+   * @param step takes back only this one
+   * @throws CallError conflict where another one is the last by now, file_error
+   */
+  undo(step?: number): Promise<void>
   redo(): Promise<void>
   /** @throws CallError file_error; the open one stays then */
   open(path: string): Promise<void>
@@ -41,18 +50,21 @@ export interface ConfigDocument {
 }
 
 /** As a file is opened. */
-export type DocumentOptions = Omit<ConfigFileOptions, 'path'>
+export type DocumentOptions = Omit<ConfigFileOptions, 'path' | 'parse'>
 
 /** @throws CallError file_error when the file cannot be read; an invalid one opens, with its problems */
 export async function openConfigDocument(path: string, options: DocumentOptions): Promise<ConfigDocument> {
   const listeners = new Set<() => void>()
   const history = createDocumentHistory()
-  let file = await openConfigFile({ path, ...options })
-  const content = createDocumentText(file.text ?? '', options)
+  /** Edits wait for one another, and for what is read from disk. */
+  const inTurn = createTurns()
+  const reading = createConfigReading(options)
+  let file = await openConfigFile({ path, ...options, parse: reading.config })
+  const content = createDocumentText(file.text ?? '', reading.config)
   let saved = content.text
   /** What stood on disk when what is unsaved was begun. */
   let base = saved
-  let changedLines = { of: '', text: '', count: 0 }
+  const countChangedLines = createLineCounter()
   let stopFollowing = () => {}
 
   const notify = () => {
@@ -65,10 +77,11 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
     if (!isDirty()) base = saved
   }
   /** A step has been made. */
-  const note = (step: Omit<Step, 'after'>) => {
+  const note = (step: Omit<Step, 'after'>): number | null => {
     settle()
-    if (content.text !== step.before) history.add({ ...step, after: content.text })
+    const number = content.text === step.before ? null : history.add({ ...step, after: content.text })
     notify()
+    return number
   }
 
   /** What stands on disk may be another text than was known. */
@@ -94,14 +107,6 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
     stopFollowing = known.onChange(() => void inTurn(follow))
   }
 
-  /** Edits wait for one another, and for what is read from disk. */
-  let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(step: () => Promise<Value>): Promise<Value> => {
-    const result = queue.then(step)
-    queue = result.catch(() => undefined)
-    return result
-  }
-
   const look = async () => {
     await file.refresh()
     absorb()
@@ -118,8 +123,17 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
     content.become(next)
   }
 
-  const move = (peek: () => NextText | null, done: () => void) =>
+  /** Only the last step can be taken back: in its place nothing else is. */
+  const checkLast = (step: number | undefined) => {
+    if (step === undefined || step === history.undoStep) return
+    const last = history.undoLabel
+    const rest = last === null ? 'This can no longer be undone.' : `Undo takes back the newest change first: ${last}.`
+    throw new CallError('conflict', `${name()} has changed since. ${rest}`)
+  }
+
+  const move = (peek: () => NextText | null, done: () => void, step?: number) =>
     inTurn(async () => {
+      checkLast(step)
       const next = peek()
       if (next === null) return
       if (next.isSaved && !isDirty() && file.text !== null) await saveAndBecome(next.text)
@@ -128,14 +142,6 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
       done()
       notify()
     })
-
-  const countChanges = () => {
-    const { text } = content
-    if (changedLines.of !== saved || changedLines.text !== text) {
-      changedLines = { of: saved, text, count: countChangedLines(saved, text) }
-    }
-    return changedLines.count
-  }
 
   subscribe()
   return {
@@ -155,15 +161,17 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
     get text() {
       return content.text
     },
+    readYaml: reading.yaml,
     get saved() {
       return saved
     },
     get state() {
       return {
         isDirty: isDirty(),
-        changedLines: isDirty() ? countChanges() : 0,
+        changedLines: isDirty() ? countChangedLines(saved, content.text) : 0,
         undo: history.undoLabel,
         redo: history.redoLabel,
+        undoStep: history.undoStep,
         revision: content.revision,
         disk: diskState(file, isInConflict()),
       }
@@ -182,7 +190,7 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
         }
         if (isSaved) await saveAndBecome(next)
         else content.become(next)
-        note({ label, kind: null, before, isSaved })
+        return note({ label, kind: null, before, isSaved })
       }),
     type: (label, kind, change) =>
       inTurn(async () => {
@@ -209,13 +217,13 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
         await look()
         const before = content.text
         content.become(saved)
-        note({ label: 'Revert', kind: null, before, isSaved: false })
+        return note({ label: 'Revert', kind: null, before, isSaved: false })
       }),
-    undo: () => move(history.peekUndo, history.undo),
+    undo: (step) => move(history.peekUndo, history.undo, step),
     redo: () => move(history.peekRedo, history.redo),
     open: (other) =>
       inTurn(async () => {
-        const opened = await openConfigFile({ path: other, ...options })
+        const opened = await openConfigFile({ path: other, ...options, parse: reading.config })
         const old = file
         file = opened
         saved = opened.text ?? ''
@@ -232,14 +240,8 @@ export async function openConfigDocument(path: string, options: DocumentOptions)
     },
     async close() {
       stopFollowing()
-      await queue
+      await inTurn.ended()
       await file.close()
     },
   }
-}
-
-function diskState(file: ConfigFile, isInConflict: boolean): DocumentState['disk'] {
-  if (file.text === null) return file.isMissing ? 'deleted' : 'unreadable'
-  if (isInConflict) return 'conflict'
-  return file.isWritable ? 'same' : 'read-only'
 }

@@ -1,8 +1,9 @@
 // The door to one config.yaml on disk: reads it, watches it, writes it. The file is the truth.
 import { resolve } from 'node:path'
-import type { Problem } from '../../shared/route.ts'
+import type { DocumentState, Problem } from '../../shared/route.ts'
 import { type Config, emptyConfig } from './config.ts'
-import { type ParseOptions, parseConfig } from './parse-config.ts'
+import { createTurns } from './in-turn.ts'
+import { type ParsedConfig, type ParseOptions, parseConfig } from './parse-config.ts'
 import { readText } from './read-text.ts'
 import { watchPath } from './watch-path.ts'
 import { canWrite, writeText } from './write-text.ts'
@@ -30,18 +31,18 @@ export interface ConfigFile {
   close(): Promise<void>
 }
 
-export interface ConfigFileOptions extends ParseOptions {
+export interface ConfigFileOptions extends Pick<ParseOptions, 'environment'> {
   path: string
+  /** Reads the text; absent: each time anew. */
+  parse?: (text: string) => ParsedConfig
   /** Follow changes on disk. */
   watch?: boolean
 }
 
-/** Editors write in several steps: a change is read this many milliseconds after it was seen. */
-const settleTime = 25
-
 /** @throws CallError file_error when the file cannot be read; an invalid one opens, with its problems */
 export async function openConfigFile(options: ConfigFileOptions): Promise<ConfigFile> {
   const path = resolve(options.path)
+  const { parse = (next: string) => parseConfig(next, options) } = options
   const listeners = new Set<() => void>()
   /** null while the file cannot be read. */
   let text: string | null = null
@@ -64,7 +65,7 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
   const take = (next: string) => {
     text = next
     isMissing = false
-    const parsed = parseConfig(text, options)
+    const parsed = parse(text)
     config = parsed.config ?? config
     problems = parsed.problems
     notify()
@@ -83,24 +84,13 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
   }
 
   /** Readings and edits wait for each other, and each starts from the file as it is on disk. */
-  let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = (step: () => Promise<void>): Promise<void> => {
-    const result = queue.then(step)
-    queue = result.catch(() => undefined)
-    return result
-  }
+  const inTurn = createTurns()
 
-  let settled: NodeJS.Timeout | undefined
-  const readSoon = () => {
-    clearTimeout(settled)
-    settled = setTimeout(() => inTurn(reload), settleTime)
-  }
   // Watched before it is first read, so that no change falls between the two.
-  const endWatch = options.watch === false ? () => undefined : await watchPath(path, readSoon)
+  const endWatch = options.watch === false ? () => undefined : await watchPath(path, () => void inTurn(reload))
   const close = async () => {
     endWatch()
-    clearTimeout(settled)
-    await queue
+    await inTurn.ended()
   }
   try {
     accept(await readText(path), await canWrite(path))
@@ -142,4 +132,11 @@ export async function openConfigFile(options: ConfigFileOptions): Promise<Config
 
 function unreadable(message: string): Problem {
   return { severity: 'error', key: '', message, line: 1, column: 1, length: 1, sourceLine: '' }
+}
+
+/** How the file stands to a document. @param isInConflict it was changed under what is unsaved */
+export function diskState(file: ConfigFile, isInConflict: boolean): DocumentState['disk'] {
+  if (file.text === null) return file.isMissing ? 'deleted' : 'unreadable'
+  if (isInConflict) return 'conflict'
+  return file.isWritable ? 'same' : 'read-only'
 }

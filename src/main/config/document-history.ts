@@ -21,7 +21,10 @@ export interface DocumentHistory {
   /** What undo and redo would take back or do again; null where there is nothing. */
   readonly undoLabel: string | null
   readonly redoLabel: string | null
-  add(step: Step): void
+  /** Which step undo would take back: a number of its own, never given twice. */
+  readonly undoStep: number | null
+  /** Answers the step's number; null where it ended as it began, with what it joined. */
+  add(step: Step): number | null
   /** What comes next begins a step of its own. */
   endStep(): void
   /** The text before the last step, or after the next one; null where there is none. */
@@ -33,12 +36,17 @@ export interface DocumentHistory {
   clear(): void
 }
 
-export function createDocumentHistory(): DocumentHistory {
-  let done: Step[] = []
-  let undone: Step[] = []
-  let isOpen = false
+interface NumberedStep extends Step {
+  number: number
+}
 
-  const joins = (last: Step | undefined, step: Step): last is Step =>
+export function createDocumentHistory(): DocumentHistory {
+  let done: NumberedStep[] = []
+  let undone: NumberedStep[] = []
+  let isOpen = false
+  let lastNumber = 0
+
+  const joins = (last: NumberedStep | undefined, step: Step): last is NumberedStep =>
     isOpen && step.kind !== null && last?.kind === step.kind && last.after === step.before
 
   return {
@@ -48,14 +56,24 @@ export function createDocumentHistory(): DocumentHistory {
     get redoLabel() {
       return undone.at(-1)?.label ?? null
     },
+    get undoStep() {
+      return done.at(-1)?.number ?? null
+    },
     add(step) {
       const last = done.at(-1)
+      const joined = joins(last, step) ? last : null
       undone = []
-      if (!joins(last, step)) done.push({ ...step })
-      else if (last.before === step.after) done.pop()
-      else last.after = step.after
       isOpen = true
-      if (done.length > mostSteps) done.shift()
+      if (joined === null) {
+        lastNumber += 1
+        done.push({ ...step, number: lastNumber })
+        if (done.length > mostSteps) done.shift()
+        return lastNumber
+      }
+      joined.after = step.after
+      if (joined.before !== joined.after) return joined.number
+      done.pop()
+      return null
     },
     endStep() {
       isOpen = false

@@ -1,7 +1,7 @@
 // The text of an edited config.yaml and what it means, counted up with every change.
 import type { Problem } from '../../shared/route.ts'
 import { type Config, emptyConfig } from './config.ts'
-import { type ParsedConfig, type ParseOptions, parseConfig } from './parse-config.ts'
+import type { ParsedConfig } from './parse-config.ts'
 
 export interface DocumentText {
   readonly text: string
@@ -18,10 +18,10 @@ export interface DocumentText {
   begin(next: string): void
 }
 
-export function createDocumentText(first: string, options: ParseOptions): DocumentText {
+export function createDocumentText(first: string, parse: (text: string) => ParsedConfig): DocumentText {
   let text = first
   let revision = 0
-  let parsed = parseConfig(text, options)
+  let parsed = parse(text)
   let config = parsed.config ?? emptyConfig
   /** Read once, not again when the text becomes it. */
   let tried: { text: string; parsed: ParsedConfig } | null = null
@@ -29,7 +29,7 @@ export function createDocumentText(first: string, options: ParseOptions): Docume
   const read = (next: string, before: Config) => {
     text = next
     revision++
-    parsed = tried?.text === next ? tried.parsed : parseConfig(text, options)
+    parsed = tried?.text === next ? tried.parsed : parse(text)
     tried = null
     config = parsed.config ?? before
   }
@@ -50,7 +50,7 @@ export function createDocumentText(first: string, options: ParseOptions): Docume
       return parsed.problems
     },
     tryOut(next) {
-      tried = { text: next, parsed: parseConfig(next, options) }
+      tried = { text: next, parsed: parse(next) }
       return tried.parsed.config !== null
     },
     become(next) {

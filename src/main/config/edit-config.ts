@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
 import { CallError } from '../../shared/errors.ts'
 import { routeKeyPath } from './config.ts'
-import { parseYaml, readTree } from './parse-config.ts'
 import { readRawConfig } from './raw-config.ts'
-import { findNode, resolveAliases } from './yaml-node.ts'
+import { findNode } from './yaml-node.ts'
+import { parseYaml, type ReadYaml, readYaml, type YamlText } from './yaml-text.ts'
 
 /**
  * Switches a route on or off. Off writes `enabled: false` behind the route's last key; on takes it out again
@@ -14,14 +14,20 @@ import { findNode, resolveAliases } from './yaml-node.ts'
  * it is.
  * @throws CallError conflict when no route stands at the index, or the file leaves no way to switch it alone
  */
-export function setEnabled(text: string, index: number, enabled: boolean): string {
-  const before = readTree(parseYaml(text))
-  if (!readRawConfig(before).routes[index]) throw new CallError('conflict', 'The route is no longer in the file.')
-  if (isOn(before, index) === enabled) return text
-  const isMeant = (edited: string) => differsOnlyIn(before, edited, index, enabled)
-  for (const edited of waysToSwitch(text, index, enabled)) {
+export function setEnabled(text: string, index: number, enabled: boolean, read: ReadYaml = readYaml): string {
+  const before = read(text).tree
+  const switches = switchesOf(before)
+  if (!(index in switches)) throw new CallError('conflict', 'The route is no longer in the file.')
+  if (switches[index] === enabled) return text
+  // The file is to read as before in everything but whether this one route is on.
+  const meant = { switches: switches.with(index, enabled), rest: withoutSwitches(before) }
+  const isMeant = (edited: string) => {
+    const { tree } = read(edited)
+    return tree !== null && isDeepStrictEqual({ switches: switchesOf(tree), rest: withoutSwitches(tree) }, meant)
+  }
+  for (const edited of waysToSwitch(read(text), index, enabled)) {
     if (isMeant(edited)) return edited
-    const pinned = keepOthers(before, edited, index)
+    const pinned = keepOthers(switches, edited, index, read)
     if (pinned !== edited && isMeant(pinned)) return pinned
   }
   const printed = print(text, index, enabled)
@@ -30,9 +36,8 @@ export function setEnabled(text: string, index: number, enabled: boolean): strin
 }
 
 /** Edits that could do, the one that is easiest to take back first. */
-function* waysToSwitch(text: string, index: number, enabled: boolean): Generator<string> {
-  const document = parseYaml(text)
-  const list = findNode(document, resolveAliases(document), routeKeyPath(index).slice(0, -1))?.node
+function* waysToSwitch({ text, document, aliases }: YamlText, index: number, enabled: boolean): Generator<string> {
+  const list = findNode(document, aliases, routeKeyPath(index).slice(0, -1))?.node
   const route = isSeq(list) ? list.items[index] : undefined
   if (isAlias(route) && route.range) {
     const [start, end] = route.range
@@ -133,40 +138,25 @@ function blockMap(text: string, firstKey: number, endOf: (position: number) => n
 }
 
 /** Gives routes that the edit switched along with the meant one an `enabled` of their own. */
-function keepOthers(before: unknown, edited: string, index: number): string {
-  let kept = { text: edited, tree: treeOf(edited) }
-  readRawConfig(before).routes.forEach((_, other) => {
-    const was = isOn(before, other)
-    if (other === index || isOn(kept.tree, other) === was) return
-    for (const text of waysToSwitch(kept.text, other, was)) {
-      const tree = treeOf(text)
-      if (isOn(tree, other) !== was) continue
-      kept = { text, tree }
-      return
+function keepOthers(before: readonly boolean[], edited: string, index: number, read: ReadYaml): string {
+  let text = edited
+  let now = switchesOf(read(text).tree)
+  for (const [other, was] of before.entries()) {
+    if (other === index || (now[other] ?? true) === was) continue
+    for (const way of waysToSwitch(read(text), other, was)) {
+      const switches = switchesOf(read(way).tree)
+      if ((switches[other] ?? true) !== was) continue
+      text = way
+      now = switches
+      break
     }
-  })
-  return kept.text
+  }
+  return text
 }
 
-/** null where the text is not valid YAML. */
-function treeOf(text: string): unknown {
-  const document = parseYaml(text)
-  return document.errors.length > 0 ? null : readTree(document)
-}
-
-function isOn(tree: unknown, index: number): boolean {
-  return (readRawConfig(tree).routes[index]?.enabled ?? true) === true
-}
-
-/** The edit is right when the file reads as before in everything but whether this one route is on. */
-function differsOnlyIn(before: unknown, edited: string, index: number, enabled: boolean): boolean {
-  const after = treeOf(edited)
-  const { routes } = readRawConfig(after)
-  return (
-    routes.length === readRawConfig(before).routes.length &&
-    routes.every((_, other) => isOn(after, other) === (other === index ? enabled : isOn(before, other))) &&
-    isDeepStrictEqual(withoutSwitches(after), withoutSwitches(before))
-  )
+/** Whether each route is on. */
+function switchesOf(tree: unknown): boolean[] {
+  return readRawConfig(tree).routes.map(({ enabled }) => (enabled ?? true) === true)
 }
 
 function withoutSwitches(tree: unknown): unknown {

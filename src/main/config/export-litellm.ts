@@ -4,13 +4,13 @@ import { isMap, isSeq, parseDocument } from 'yaml'
 import { demoHost } from '../../shared/demo-host.ts'
 import { routeKeyPath } from './config.ts'
 import { hideCredentials, valueId } from './hide-credentials.ts'
-import { parseYaml, readTree } from './parse-config.ts'
 import { printExport, routeComment } from './print-export.ts'
 import { readRawConfig } from './raw-config.ts'
 import { commentOut, explicitDefaults, explicitRoute } from './route-edits.ts'
 import { parseTemplate } from './template.ts'
 import { applyEdits, lineBreak, type TextEdit } from './text-edit.ts'
 import { findNode, formatKeyPath, resolveAliases } from './yaml-node.ts'
+import { parseYaml, readTree } from './yaml-text.ts'
 
 export interface LitellmExport {
   text: string

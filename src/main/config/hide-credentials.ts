@@ -1,9 +1,10 @@
 // Writes `os.environ/NAME` where a config.yaml holds a credential itself, so that the text can be passed on.
 import { isAlias, isMap, isScalar, isSeq, Parser, type Scalar } from 'yaml'
 import { findCredential, findCredentialsInComment, type ValuePlace } from './credential-value.ts'
-import { parseYaml } from './parse-config.ts'
 import { applyEdits, lineBreak, type TextEdit } from './text-edit.ts'
+import { createVariableNames } from './variable-names.ts'
 import { formatKeyPath, resolveAliases } from './yaml-node.ts'
+import { parseYaml } from './yaml-text.ts'
 
 export interface HiddenCredentials {
   text: string
@@ -19,7 +20,7 @@ export function valueId(key: string, value: string): string {
 }
 
 export function hideCredentials(text: string): HiddenCredentials {
-  const names = createNames(text)
+  const names = createVariableNames(text)
   const strings = findStrings(text)
   const values = new Map<string, { value: string; variable: string }>()
   const written = new Map(strings.filter(({ isBorrowed }) => !isBorrowed).map((string) => [string.node, string.key]))
@@ -42,11 +43,14 @@ export function hideCredentials(text: string): HiddenCredentials {
     edits.push({ start, end, text: inStyleOf(text.slice(start, end), hidden.value) })
     places.push({ place: formatKeyPath(path), variable: hidden.variable })
   }
+  let line = 1
+  let counted = 0
   for (const { offset, source } of findComments(text)) {
+    for (; counted < offset; counted++) if (text[counted] === '\n') line++
     for (const { key, start, end } of inComment(source, names.secrets())) {
       const variable = names.of(source.slice(start, end), wantedName(key, null))
       edits.push({ start: offset + start, end: offset + end, text: `os.environ/${variable}` })
-      places.push({ place: `the comment in line ${text.slice(0, offset).split('\n').length}`, variable })
+      places.push({ place: `the comment in line ${line}`, variable })
     }
   }
   return {
@@ -109,29 +113,6 @@ function wantedName(key: string, routePath: string | null): string {
     .replaceAll(/[^A-Z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
   return /^[A-Z]/.test(name) ? name.slice(0, 60) : `KEY_${name.slice(0, 56)}`
-}
-
-interface VariableNames {
-  /** The same name for the same secret, and never one that the file uses for something else. */
-  of(secret: string, wanted: string): string
-  secrets(): readonly string[]
-}
-
-function createNames(text: string): VariableNames {
-  const taken = new Set(Array.from(text.matchAll(/os\.environ\/([A-Za-z_][A-Za-z0-9_]*)/g), (match) => match[1]))
-  const bySecret = new Map<string, string>()
-  return {
-    of(secret, wanted) {
-      const known = bySecret.get(secret)
-      if (known !== undefined) return known
-      let name = wanted
-      for (let count = 2; taken.has(name); count++) name = `${wanted}_${count}`
-      taken.add(name)
-      bySecret.set(secret, name)
-      return name
-    },
-    secrets: () => [...bySecret.keys()],
-  }
 }
 
 /** The value with the quotes that stood there. It holds nothing that quotes would have to escape. */

@@ -1,15 +1,16 @@
 // Reads the text of a config.yaml: the config where it is valid, and every problem with its place.
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type Tags } from 'yaml'
+import { type Document, isMap, isScalar, type Node } from 'yaml'
 import type { Problem } from '../../shared/route.ts'
 import { buildConfig } from './build-config.ts'
 import { type Config, routeKeyPath } from './config.ts'
 import { findShadowWarnings, findWarnings } from './config-warnings.ts'
 import { findCredentials } from './credential-places.ts'
-import { placeProblem } from './problem.ts'
+import { createProblemPlacer } from './problem.ts'
 import { readRawConfig } from './raw-config.ts'
 import { configSchema } from './schema.ts'
-import { type Aliases, findNode, formatKeyPath, type KeyPath, resolveAliases } from './yaml-node.ts'
+import { type Aliases, findNode, formatKeyPath, type KeyPath } from './yaml-node.ts'
 import { findCredentialsByLine, findYamlProblems } from './yaml-problems.ts'
+import { type ReadYaml, readYaml } from './yaml-text.ts'
 
 export interface ParsedConfig {
   /** null where an error stands among the problems. */
@@ -21,58 +22,29 @@ export interface ParsedConfig {
 export interface ParseOptions {
   /** LITELLM_MASTER_KEY stands in for a `master_key` that the file does not set. */
   environment: Readonly<Record<string, string | undefined>>
+  /** Reads the YAML; absent: each time anew. */
+  yaml?: ReadYaml
 }
 
-/** YAML 1.1, as LiteLLM's own reader (PyYAML) has it: `on` and `yes` are true, `y` is not, `<<` merges. */
-export function parseYaml(text: string, lines?: LineCounter, keepSourceTokens = false): Document.Parsed {
-  return parseDocument(text, {
-    version: '1.1',
-    keepSourceTokens,
-    customTags: (tags) => tags.map(withoutOneLetterBooleans),
-    prettyErrors: false,
-    ...(lines && { lineCounter: lines }),
-  })
-}
-
-function withoutOneLetterBooleans(tag: Tags[number]): Tags[number] {
-  if (typeof tag === 'string' || tag.collection || tag.tag !== 'tag:yaml.org,2002:bool') return tag
-  const test = tag.test?.test('true')
-    ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/
-    : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/
-  return { ...tag, test }
-}
-
-/**
- * The document as plain objects.
- * @throws ReferenceError for aliases of aliases that would grow beyond measure; thousands of plain ones are fine
- */
-export function readTree(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 100_000 }) ?? {}
-}
-
-export function parseConfig(source: string, { environment }: ParseOptions): ParsedConfig {
+export function parseConfig(source: string, { environment, yaml = readYaml }: ParseOptions): ParsedConfig {
   // A byte order mark is no part of the first line.
   const text = source.startsWith('\ufeff') ? source.slice(1) : source
-  const lines = new LineCounter()
-  const document = parseYaml(text, lines)
-
-  const aliases = resolveAliases(document)
-  const yamlProblems = findYamlProblems(document, aliases)
+  const read = yaml(text)
+  const { document, aliases, tree } = read
+  const yamlProblems = findYamlProblems(read)
   if (yamlProblems.length > 0) {
     const hidden = [...findCredentials(document, aliases, text), ...findCredentialsByLine(text, yamlProblems)]
-    const problems = yamlProblems.map(({ message, place }) =>
-      placeProblem(text, lines, { severity: 'error', key: '', message, place }, hidden),
+    const place = createProblemPlacer(text, hidden)
+    const problems = yamlProblems.map(({ message, place: at }) =>
+      place({ severity: 'error', key: '', message, place: at }),
     )
     return { config: null, problems }
   }
 
-  let tree: unknown
-  try {
-    tree = readTree(document)
-  } catch {
+  if (tree === null) {
     const message = 'the aliases of aliases in this file would grow beyond measure'
-    const place = { start: 0, end: 1 }
-    return { config: null, problems: [placeProblem(text, lines, { severity: 'error', key: '', message, place })] }
+    const problem = createProblemPlacer(text)({ severity: 'error', key: '', message, place: { start: 0, end: 1 } })
+    return { config: null, problems: [problem] }
   }
 
   const result = configSchema.safeParse(tree)
@@ -95,19 +67,14 @@ export function parseConfig(source: string, { environment }: ParseOptions): Pars
   ]
   if (findings.length === 0 && warnings.length === 0) return { config, problems: [] }
 
-  const hidden = findCredentials(document, aliases, text)
+  const toPlace = createProblemPlacer(text, findCredentials(document, aliases, text))
   const place = (severity: Problem['severity']) => (finding: Finding) =>
-    placeProblem(
-      text,
-      lines,
-      {
-        severity,
-        key: formatKeyPath(finding.path),
-        message: finding.message,
-        place: placeOf(document, aliases, finding),
-      },
-      hidden,
-    )
+    toPlace({
+      severity,
+      key: formatKeyPath(finding.path),
+      message: finding.message,
+      place: placeOf(document, aliases, finding),
+    })
   const errors = findings.map(place('error')).sort(byPosition)
   return {
     config: errors.length === 0 ? config : null,

@@ -1,6 +1,6 @@
 // Prints an exported config.yaml anew, for the few files that cannot be edited in place.
 import { type Document, isAlias, isMap, isScalar, isSeq, stringify, visit, type YAMLMap, type YAMLSeq } from 'yaml'
-import { parseYaml } from './parse-config.ts'
+import { parseYaml } from './yaml-text.ts'
 
 /**
  * Aliases are written out, so that a route that others borrow from can go. Comments outside of routes stay.

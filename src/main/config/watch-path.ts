@@ -3,6 +3,10 @@ import { stat } from 'node:fs/promises'
 
 /** Milliseconds between two looks. */
 const interval = 100
+/** Editors write in several steps: a change is told when for so many milliseconds there was no other … */
+const settleTime = 25
+/** … and at the latest so many milliseconds after it was seen. */
+const mostSettling = 100
 
 /**
  * Looks at the path again and again, rather than ask the system for events: those belong to an inode, and
@@ -11,20 +15,27 @@ const interval = 100
  */
 export async function watchPath(path: string, onChange: () => void): Promise<() => void> {
   let isOver = false
-  let seen = await stateOf(path)
+  let told = await stateOf(path)
+  let seen = told
+  /** When it was seen that something changes; null while nothing does. */
+  let movedAt: number | null = null
   let timer: NodeJS.Timeout
 
   const look = async () => {
     const now = await stateOf(path)
     if (isOver) return
-    if (now !== seen) {
-      seen = now
+    const isStill = now === seen
+    seen = now
+    if (now === told) movedAt = null
+    else if (movedAt !== null && (isStill || performance.now() - movedAt >= mostSettling)) {
+      movedAt = null
+      told = now
       onChange()
-    }
+    } else movedAt ??= performance.now()
     lookLater()
   }
   const lookLater = () => {
-    timer = setTimeout(look, interval)
+    timer = setTimeout(look, movedAt === null ? interval : settleTime)
     timer.unref()
   }
   lookLater()

@@ -1,19 +1,20 @@
 // Says what is wrong with a text that is not valid YAML, at the place where someone would look for it.
 import { type Document, isScalar, visit, type YAMLError } from 'yaml'
 import { findCredentialsInLine, type Place } from './credential-places.ts'
-import type { Aliases } from './yaml-node.ts'
+import type { YamlText } from './yaml-text.ts'
 
 export interface YamlProblem {
   message: string
   place: Place
 }
 
-export function findYamlProblems(document: Document, aliases: Aliases): YamlProblem[] {
+export function findYamlProblems({ text, document, aliases }: YamlText): YamlProblem[] {
   const problems = document.errors.map((error) => ({
     message: messageOf(error),
     place: openQuote(document, error) ?? { start: error.pos[0], end: error.pos[1] },
   }))
-  if (problems.length > 0) return problems
+  // Without an asterisk there is no alias.
+  if (problems.length > 0 || !text.includes('*')) return problems
   visit(document, {
     Alias(_, alias) {
       if (alias.range && !aliases.has(alias)) {

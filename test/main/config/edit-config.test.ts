@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { setEnabled } from '../../../src/main/config/edit-config.ts'
-import { parseYaml, readTree } from '../../../src/main/config/parse-config.ts'
+import { parseYaml, readTree } from '../../../src/main/config/yaml-text.ts'
 import { CallError } from '../../../src/shared/errors.ts'
 import { configTexts } from './config-texts.ts'
 import { configOf } from './read-problems.ts'

@@ -51,7 +51,7 @@ export const has = (routes: number) => (file: ConfigDocument) => file.config.rou
 export const isValid = (file: ConfigDocument) => file.problems.every(({ severity }) => severity === 'warning')
 
 /** Switches a route as the window does: where it is no longer the one that is shown, nothing happens. */
-export function switchRoute(document: ConfigDocument, index: number, path: string, enabled: boolean): Promise<void> {
+export function switchRoute(document: ConfigDocument, index: number, path: string, enabled: boolean): Promise<unknown> {
   return document.edit(`Switch ${path}`, (text, config) => {
     const there = config === null ? readRouteFields(text, index) : config.routes[index]
     if (there?.path !== path) throw new CallError('conflict')

@@ -1,5 +1,4 @@
 // Replacing a file at once: a reader, or a program that dies, sees the old text or the new one, never a part.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { writeFileAtomically } from '../../../src/main/config/write-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { buildSaver } from './saver.ts'
 
 it('makes a new file that only its owner may read', async () => {
   const path = join(await temporaryFolder(), 'new.yaml')
@@ -47,20 +47,11 @@ it('never shows a part to a reader', async () => {
   expect(read).toBeGreaterThan(0)
 })
 
-/** A program that saves the file without pause and prints a dot after each time. */
-function saver(path: string, from: number, cache: string): ChildProcess {
-  const script = join(import.meta.dirname, 'save-without-pause.ts')
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, path, String(from), String(lines)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
-  })
-}
-
 /** So many that writing them takes its time. */
 const lines = 5000
 
 it('leaves a whole file behind when the program is killed, 200 times', async () => {
-  const cache = await temporaryFolder()
+  const startSaver = await buildSaver(await temporaryFolder())
   const lane = async (lane: number) => {
     const folder = await temporaryFolder()
     const path = join(folder, 'config.yaml')
@@ -68,7 +59,7 @@ it('leaves a whole file behind when the program is killed, 200 times', async () 
     let number = 0
     let saves = 0
     for (let kill = 0; kill < 50; kill++) {
-      const child = saver(path, number, cache)
+      const child = startSaver(path, number, lines)
       const closed = once(child, 'close')
       const isSaving = once(child.stdout as Readable, 'data')
       child.stdout?.on('data', (dots: Buffer) => {

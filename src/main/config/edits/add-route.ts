@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CallError } from '../../../shared/errors.ts'
 import type { RouteFields } from '../../../shared/route.ts'
+import type { ReadYaml } from '../yaml-text.ts'
 import { type ConfigText, editBody, openConfig, withRoutes } from './config-text.ts'
 import { expectSettings, setSetting } from './insert-section.ts'
 import { compose, layoutOf, withInserted } from './list-layout.ts'
@@ -16,9 +17,9 @@ type PlainRoute = Readonly<Record<string, Value>>
  * @param at where it stands afterwards; null: behind the last one
  * @throws CallError config_invalid where it cannot be written, invalid_input for a header without a value
  */
-export function addRoute(source: string, fields: RouteFields, at: number | null): string {
+export function addRoute(source: string, fields: RouteFields, at: number | null, read?: ReadYaml): string {
   const route = plainRoute(fields)
-  return editBody(source, (text) => insertRoute(openConfig(text), route, at))
+  return editBody(source, (text) => insertRoute(openConfig(text, read), route, at))
 }
 
 export function insertRoute(config: ConfigText, route: PlainRoute, at: number | null): string {
@@ -27,6 +28,7 @@ export function insertRoute(config: ConfigText, route: PlainRoute, at: number | 
   const position = at === null ? routes.length : Math.min(at, routes.length)
   const meant = withRoutes(config.tree, routes.toSpliced(position, 0, route))
   return firstVerified(
+    config.read,
     [
       () =>
         routes.length === 0 ? setSetting(config, 'pass_through_endpoints', [route]) : insert(config, route, position),

@@ -1,5 +1,6 @@
 // Moves the definition of an anchor to one of its uses, for when the route that defines it changes, moves or goes.
 import { type Alias, isMap, isPair, isScalar, isSeq, type Node, type Pair, visit } from 'yaml'
+import { firstIndex } from '../first-index.ts'
 import { contentEnd } from '../route-edits.ts'
 import { applyEdits, lineBreak, lineEnd, type TextEdit } from '../text-edit.ts'
 import { type ConfigText, columnOf, isBlockCollection, rangeOf } from './config-text.ts'
@@ -44,10 +45,13 @@ export function detachForOrder(config: ConfigText, order: readonly number[]): Ow
   const { text, list } = config
   if (list === null) return []
   const spans = list.items.map((_, index) => spanOf(text, list, index))
+  const places = new Map(order.map((route, place) => [route, place]))
   const rankOf = (offset: number): number => {
-    const route = spans.findIndex(({ start, end }) => offset >= start && offset < end)
+    // The last one that begins before it.
+    const route = firstIndex(spans, ({ start }) => start > offset) - 1
+    const isInside = offset < (spans[route]?.end ?? 0)
     // What stands above the list, or below it, stays there.
-    const place = route === -1 ? (offset < (spans[0]?.start ?? 0) ? -1 : spans.length) : order.indexOf(route)
+    const place = isInside ? (places.get(route) ?? 0) : offset < (spans[0]?.start ?? 0) ? -1 : spans.length
     return place * (text.length + 1) + offset
   }
   return redefine(config, ({ offset, uses }) => {
@@ -70,6 +74,8 @@ function redefine(config: ConfigText, choose: (definition: Definition) => Use | 
 }
 
 function findDefinitions({ document, aliases, text }: ConfigText): Definition[] {
+  // An ampersand may be anything, but without one there is no anchor.
+  if (!text.includes('&')) return []
   const uses = new Map<Node, Use[]>()
   const nodes: Node[] = []
   visit(document, {
@@ -155,11 +161,19 @@ export function reindent(source: string, from: number, to: number): string {
   )
 }
 
-/** The text from an offset to another without the anchors that it defines. */
-export function withoutAnchors(config: ConfigText, start: number, end: number): string {
+/**
+ * The text from an offset to another without the anchors that it defines.
+ * @param others made in it, too
+ */
+export function withoutAnchors(
+  config: ConfigText,
+  start: number,
+  end: number,
+  others: readonly TextEdit[] = [],
+): string {
   const edits = findDefinitions(config)
     .filter(({ offset }) => offset >= start && offset < end)
     .map((definition) => removeAnchor(config.text, definition))
-  const piece = applyEdits(config.text, [...edits, { start: end, end: config.text.length, text: '' }])
+  const piece = applyEdits(config.text, [...edits, ...others, { start: end, end: config.text.length, text: '' }])
   return piece.slice(start)
 }

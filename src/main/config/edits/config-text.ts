@@ -1,17 +1,15 @@
 // Opens the text of a config.yaml for an edit: its tree, its nodes with their tokens, and its list of routes.
-import { type Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
+import { isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import { CallError } from '../../../shared/errors.ts'
 import { routeKeyPath } from '../config.ts'
-import { parseYaml, readTree } from '../parse-config.ts'
 import { asMap } from '../raw-config.ts'
 import { lineBreak, lineStart } from '../text-edit.ts'
-import { type Aliases, findNode, resolveAliases } from '../yaml-node.ts'
+import { findNode } from '../yaml-node.ts'
+import { type ReadYaml, readYaml, type YamlText } from '../yaml-text.ts'
 
-export interface ConfigText {
-  readonly text: string
-  readonly document: Document.Parsed
-  readonly aliases: Aliases
-  readonly tree: unknown
+export interface ConfigText extends YamlText {
+  /** Opens and proves what an edit of it leads to. */
+  readonly read: ReadYaml
   /** As they read, whatever they are; empty where there is no list. */
   readonly routes: readonly unknown[]
   /** null where there is no list. */
@@ -19,8 +17,8 @@ export interface ConfigText {
 }
 
 /** @throws CallError config_invalid for what is no YAML */
-export function openConfig(text: string): ConfigText {
-  const opened = tryOpen(text)
+export function openConfig(text: string, read: ReadYaml = readYaml): ConfigText {
+  const opened = tryOpen(text, read)
   if (opened === null)
     throw new CallError('config_invalid', 'The file is not valid YAML. Mend it in the YAML view first.')
   return opened
@@ -30,34 +28,18 @@ export function openConfig(text: string): ConfigText {
  * Of a text on the way to what is meant.
  * @throws Uneditable for what is no YAML
  */
-export function reopenConfig(text: string): ConfigText {
-  const opened = tryOpen(text)
+export function reopenConfig(text: string, read: ReadYaml): ConfigText {
+  const opened = tryOpen(text, read)
   if (opened === null) throw new Uneditable()
   return opened
 }
 
-function tryOpen(text: string): ConfigText | null {
-  const document = parseYaml(text, undefined, true)
-  const tree = treeOf(document)
+function tryOpen(text: string, read: ReadYaml): ConfigText | null {
+  const { document, aliases, tree } = read(text)
   if (tree === null) return null
-  const aliases = resolveAliases(document)
   const found = findNode(document, aliases, routeKeyPath(0).slice(0, -1))
   const list = found?.complete && isSeq(found.node) ? found.node : null
-  return { text, document, aliases, tree, routes: list ? routesOf(tree) : [], list }
-}
-
-/** null where the text is no YAML, or does not read. */
-export function treeOfText(text: string): unknown {
-  return treeOf(parseYaml(text))
-}
-
-function treeOf(document: Document.Parsed): unknown {
-  if (document.errors.length > 0) return null
-  try {
-    return readTree(document)
-  } catch {
-    return null
-  }
+  return { read, text, document, aliases, tree, routes: list ? routesOf(tree) : [], list }
 }
 
 export function routesOf(tree: unknown): readonly unknown[] {

@@ -13,6 +13,17 @@ export function countChangedLines(before: string, after: string): number {
   return (edits + Math.abs(a.length - b.length)) / 2
 }
 
+/** Counts as `countChangedLines` does, and remembers the last answer. */
+export function createLineCounter(): typeof countChangedLines {
+  let last = { before: '', after: '', count: 0 }
+  return (before, after) => {
+    if (last.before !== before || last.after !== after) {
+      last = { before, after, count: countChangedLines(before, after) }
+    }
+    return last.count
+  }
+}
+
 function trimmed(a: readonly string[], b: readonly string[]): [readonly string[], readonly string[]] {
   const most = Math.min(a.length, b.length)
   let start = 0

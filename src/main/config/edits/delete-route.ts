@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAlias, isMap } from 'yaml'
 import { findNode } from '../yaml-node.ts'
+import type { ReadYaml } from '../yaml-text.ts'
 import { detachRoute } from './anchors.ts'
 import {
   type ConfigText,
@@ -22,16 +23,17 @@ import { firstVerified } from './verified-edit.ts'
 const refusal = 'Other parts of the file borrow from this route, so it cannot be taken out. Edit the file by hand.'
 
 /** @throws CallError conflict when no route stands there, config_invalid where others depend on it */
-export function deleteRoute(source: string, index: number): string {
+export function deleteRoute(source: string, index: number, read?: ReadYaml): string {
   return editBody(source, (text) => {
-    const config = openConfig(text)
+    const config = openConfig(text, read)
     expectRoute(config, index)
     const meant = withRoutes(config.tree, config.routes.toSpliced(index, 1))
     const others = [...config.routes.keys()].toSpliced(index, 1)
     return firstVerified(
+      config.read,
       [
         () => remove(config, index),
-        () => remove(reopenConfig(detachRoute(config, index)), index),
+        () => remove(reopenConfig(detachRoute(config, index), config.read), index),
         () =>
           printRoutes(
             text,

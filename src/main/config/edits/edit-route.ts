@@ -5,6 +5,7 @@ import { CallError } from '../../../shared/errors.ts'
 import type { RouteFields } from '../../../shared/route.ts'
 import { setEnabled } from '../edit-config.ts'
 import { asMap } from '../raw-config.ts'
+import type { ReadYaml } from '../yaml-text.ts'
 import { detachRoute } from './anchors.ts'
 import {
   type ConfigText,
@@ -17,6 +18,7 @@ import {
   Uneditable,
   withRoutes,
 } from './config-text.ts'
+import { editAtOnce } from './edit-at-once.ts'
 import { isInherited } from './inherited-key.ts'
 import { compose, layoutOf, unitAt, withReplaced } from './list-layout.ts'
 import { expandAlias, renameKey, setKey } from './map-edit.ts'
@@ -37,22 +39,25 @@ type Step = (config: ConfigText) => string
  * @throws CallError conflict when no route stands there, config_invalid where it cannot be edited alone,
  *   invalid_input for a new header without a value
  */
-export function editRoute(source: string, index: number, fields: RouteFields): string {
+export function editRoute(source: string, index: number, fields: RouteFields, read?: ReadYaml): string {
   return editBody(source, (text) => {
-    const config = openConfig(text)
+    const config = openConfig(text, read)
     expectRoute(config, index)
     const before = routeValues(config, index)
     const wanted = wantedRoute(config.routes[index], before, fields)
     const steps = stepsTo(wanted, index)
-    if (before.enabled !== fields.enabled) steps.unshift((opened) => switchRoute(opened, index, fields.enabled))
+    const isSwitched = before.enabled !== fields.enabled
+    if (isSwitched) steps.unshift((opened) => switchRoute(opened, index, fields.enabled))
     if (steps.length === 0) return text
     const rest = withRoutes(config.tree, [])
     const others = config.routes.with(index, null)
     const meant = withoutDefaults(wanted.raw)
     return firstVerified(
+      config.read,
       [
+        ...(isSwitched ? [] : [() => editAtOnce(config, index, wanted)]),
         () => follow(config, index, steps),
-        () => follow(reopenConfig(detachRoute(config, index)), index, steps),
+        () => follow(reopenConfig(detachRoute(config, index), config.read), index, steps),
         () => rewrite(config, index, wanted),
         () =>
           printRoutes(
@@ -91,7 +96,7 @@ function switchRoute(config: ConfigText, index: number, enabled: boolean): strin
   // What is neither yes nor no reads as off to the one, as on to the other.
   if (typeof present !== 'boolean' && present) return setKey(config, routeMap(config, index), 'enabled', enabled)
   try {
-    return setEnabled(config.text, index, enabled)
+    return setEnabled(config.text, index, enabled, config.read)
   } catch (error) {
     if (error instanceof CallError) throw new Uneditable('', { cause: error })
     throw error
@@ -103,7 +108,8 @@ function follow(start: ConfigText, index: number, steps: readonly Step[]): strin
   for (const step of [(opened: ConfigText) => expandAlias(opened, index), ...steps]) {
     const edited = step(config)
     // To open a long text takes as long as all the rest.
-    if (edited !== config.text) config = step === steps.at(-1) ? { ...config, text: edited } : reopenConfig(edited)
+    if (edited !== config.text)
+      config = step === steps.at(-1) ? { ...config, text: edited } : reopenConfig(edited, config.read)
   }
   return config.text
 }
@@ -160,7 +166,7 @@ function followRows(
   }
   const raw = () => asMap(asMap(config.routes[index])[key])
   const apply = (edited: string) => {
-    if (edited !== config.text) config = reopenConfig(edited)
+    if (edited !== config.text) config = reopenConfig(edited, config.read)
   }
   const names = new Set(rows.map(({ from }) => from))
   for (const name of Object.keys(raw())) {

@@ -2,12 +2,13 @@
 import { applyEdits } from '../text-edit.ts'
 import type { OwnedEdit } from './anchors.ts'
 import { Uneditable } from './config-text.ts'
-import { type Layout, offsetOf } from './list-layout.ts'
+import { type Layout, offsetsOf } from './list-layout.ts'
 
 export function withEdits(layout: Layout, edits: readonly OwnedEdit[]): Layout {
   let done = 0
+  const starts = offsetsOf(layout)
   const units = layout.units.map((unit, position) => {
-    const start = offsetOf(layout, position)
+    const start = starts[position] as number
     // Without commas, the whole of it is one text.
     const source = layout.kind === 'block' ? unit.before + unit.after : unit.before
     const own = edits.filter(({ owner }) => owner >= start && owner < start + source.length)

@@ -3,7 +3,9 @@ import { isScalar, type Scalar } from 'yaml'
 import type { LiteralCredential } from '../../../shared/route.ts'
 import { routeKeyPath } from '../config.ts'
 import { asMap, readRawConfig } from '../raw-config.ts'
+import { createVariableNames } from '../variable-names.ts'
 import { findNode, formatKeyPath, type KeyPath } from '../yaml-node.ts'
+import type { ReadYaml } from '../yaml-text.ts'
 import { type ConfigText, openConfig } from './config-text.ts'
 import { literalOfHeader, literalOfParameter, literalsOfTarget, type Part } from './literal-value.ts'
 import { routeValues } from './route-values.ts'
@@ -13,8 +15,8 @@ import { variableNameFor } from './variable-name-for.ts'
 export type FoundLiteral = LiteralCredential & { value: string }
 
 /** @throws CallError config_invalid for a text that is no YAML */
-export function findLiterals(source: string): FoundLiteral[] {
-  return locateLiterals(openConfig(source.replace(/^\ufeff/, ''))).map(({ node: _, part: __, ...found }) => found)
+export function findLiterals(source: string, read?: ReadYaml): FoundLiteral[] {
+  return locateLiterals(openConfig(source.replace(/^\ufeff/, ''), read)).map(({ node: _, part: __, ...found }) => found)
 }
 
 export interface LocatedLiteral extends FoundLiteral {
@@ -25,7 +27,7 @@ export interface LocatedLiteral extends FoundLiteral {
 
 /** What several routes borrow from one place stands once, at the first of them. */
 export function locateLiterals(config: ConfigText): LocatedLiteral[] {
-  const names = createNames(config.text)
+  const names = createVariableNames(config.text)
   const seen = new Set<string>()
   const found: LocatedLiteral[] = []
   const add = (
@@ -75,21 +77,4 @@ export function locateLiterals(config: ConfigText): LocatedLiteral[] {
     }
   }
   return found
-}
-
-/** The same name for the same secret, and never one that the file uses for something else. */
-function createNames(text: string) {
-  const taken = new Set(Array.from(text.matchAll(/os\.environ\/([A-Za-z_][A-Za-z0-9_]*)/g), (match) => match[1]))
-  const bySecret = new Map<string, string>()
-  return {
-    of(secret: string, wanted: string): string {
-      const known = bySecret.get(secret)
-      if (known !== undefined) return known
-      let name = wanted
-      for (let count = 2; taken.has(name); count++) name = `${wanted}_${count}`
-      taken.add(name)
-      bySecret.set(secret, name)
-      return name
-    },
-  }
 }

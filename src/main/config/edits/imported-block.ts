@@ -5,7 +5,7 @@ import { applyEdits, lineBreak, lineEnd, lineStart, type TextEdit } from '../tex
 import { withoutAnchors } from './anchors.ts'
 import { type ConfigText, columnOf, isBlockCollection, openConfig, rangeOf, Uneditable } from './config-text.ts'
 import { blockStyleOf } from './file-style.ts'
-import { layoutOf, offsetOf, unitAt } from './list-layout.ts'
+import { layoutOf, offsetsOf, unitAt } from './list-layout.ts'
 import { columnsOf } from './new-unit.ts'
 import { blockEntries, blockValue, type Value } from './value-text.ts'
 
@@ -15,13 +15,14 @@ export function blockOf(
   index: number,
   to: { readonly dash: number; readonly key: number; readonly eol: string },
 ): string {
-  const config = openConfig(writeOutAliases(source, index))
+  const text = writeOutAliases(source, index)
+  const config = text === source.text ? source : openConfig(text)
   const layout = layoutOf(config)
   if (layout.kind !== 'block') throw new Uneditable()
   const position = unitAt(layout, index)
   const unit = layout.units[position]
   if (unit === undefined) throw new Uneditable()
-  const start = offsetOf(layout, position)
+  const start = offsetsOf(layout)[position] ?? 0
   const own = withoutAnchors(config, start, start + unit.before.length + unit.after.length)
   const from = columnsOf(config, index)
   let isAbove = true

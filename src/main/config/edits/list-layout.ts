@@ -45,13 +45,15 @@ export function unitAt(layout: Layout, index: number): number {
   return layout.units.findIndex(({ isRoute }) => isRoute && ++routes === index)
 }
 
-/** Where a unit begins in the text that was taken apart. */
-export function offsetOf(layout: Layout, position: number): number {
-  const above = layout.units.slice(0, position).map(({ isRoute, before, after }, at) => {
+/** Where each unit begins in the text that was taken apart. */
+export function offsetsOf(layout: Layout): number[] {
+  let offset = layout.head.length
+  return layout.units.map(({ isRoute, before, after }, at) => {
+    const start = offset
     const comma = layout.kind === 'lines' && isRoute ? 1 : 0
-    return before.length + comma + after.length + (layout.separators[at] ?? '').length
+    offset += before.length + comma + after.length + (layout.separators[at] ?? '').length
+    return start
   })
-  return above.reduce((sum, length) => sum + length, layout.head.length)
 }
 
 /** The others keep their order, and the comments between them their place. */

@@ -14,10 +14,11 @@ const reference = /os\.environ\/[A-Za-z_]/
 
 // A reference holds a slash, which must not end the authority: `https://user:os.environ/KEY@host`.
 // The look-ahead leaves one way only to read a reference, so that the time stays linear.
-const userInfo = /^([a-z][a-z0-9+.-]*:[/\\]*)((?:os\.environ\/[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_])|[^/\\?#\s])*)@/i
+const userInfo = /^([a-z][a-z0-9+.-]*:[/\\]*)((?:os\.environ\/[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_])|[^/\\?#])*)@/i
 
-export function withoutUserInfo(target: string): string {
-  return target.replace(userInfo, '$1')
+/** Without user info, query and fragment: all three may hold a credential. */
+export function visibleTarget(target: string): string {
+  return target.replace(/[?#].*$/s, '').replace(userInfo, '$1')
 }
 
 /** The part behind a scheme such as `Bearer`; null where a variable stands in the value, or no credential. */

@@ -21,18 +21,28 @@ import { blockEntry, blockValue, flowEntry, flowValue, type Value } from './valu
 
 /** @returns the text with the key set, behind the others where it is new; undefined removes it */
 export function setKey(config: ConfigText, map: YAMLMap, key: string, value: Value | undefined): string {
+  return applyEdits(config.text, editsOfKey(config, map, key, value))
+}
+
+/** What `setKey` does. */
+export function editsOfKey(config: ConfigText, map: YAMLMap, key: string, value: Value | undefined): TextEdit[] {
   const pair = ownPair(map, key)
-  if (value === undefined) return pair ? applyEdits(config.text, removePair(config.text, map, pair)) : config.text
-  return applyEdits(config.text, pair ? setValue(config, map, pair, value) : [appended(config, map, key, value)])
+  if (value === undefined) return pair ? removePair(config.text, map, pair) : []
+  return pair ? setValue(config, map, pair, value) : [appended(config, map, key, value)]
 }
 
 /** The value stays as it is written. */
 export function renameKey(config: ConfigText, map: YAMLMap, from: string, to: string): string {
+  return applyEdits(config.text, [editOfName(config, map, from, to)])
+}
+
+/** What `renameKey` does. */
+export function editOfName(config: ConfigText, map: YAMLMap, from: string, to: string): TextEdit {
   const key = ownPair(map, from)?.key
   if (!key) throw new Uneditable()
   const [start, end] = rangeOf(key)
   const text = formatString(to, { quote: quoteOf(config.text.slice(start, end)), isInFlow: map.flow === true })
-  return applyEdits(config.text, [{ start, end, text }])
+  return { start, end, text }
 }
 
 function appended(config: ConfigText, map: YAMLMap, key: string, value: Value): TextEdit {

@@ -1,5 +1,6 @@
 // Moves a route of a config.yaml, byte for byte, with the comments that are its own.
 import { isDeepStrictEqual } from 'node:util'
+import type { ReadYaml } from '../yaml-text.ts'
 import { detachForOrder } from './anchors.ts'
 import { editBody, expectRoute, openConfig, withRoutes } from './config-text.ts'
 import { withEdits } from './edit-units.ts'
@@ -13,15 +14,16 @@ const refusal = 'This route cannot be moved without changing others. Edit the fi
  * @param to where it stands afterwards
  * @throws CallError conflict when no route stands at an index, config_invalid where it cannot be moved alone
  */
-export function moveRoute(source: string, from: number, to: number): string {
+export function moveRoute(source: string, from: number, to: number, read?: ReadYaml): string {
   return editBody(source, (text) => {
-    const config = openConfig(text)
+    const config = openConfig(text, read)
     expectRoute(config, from)
     expectRoute(config, to)
     if (from === to) return text
     const order = moved([...config.routes.keys()], from, to)
     const meant = withRoutes(config.tree, moved(config.routes, from, to))
     return firstVerified(
+      config.read,
       [
         () => compose(withMoved(layoutOf(config), from, to)),
         () => compose(withMovedAlong(layoutOf(config), from, to)),

@@ -1,7 +1,7 @@
 // Prints a config.yaml anew with other routes, for what cannot be edited in place: comments stay, spacing may not.
 import { type Document, isNode, isSeq, type Node, type YAMLSeq } from 'yaml'
-import { parseYaml } from '../parse-config.ts'
 import { lineBreak } from '../text-edit.ts'
+import { parseYaml } from '../yaml-text.ts'
 import { Uneditable } from './config-text.ts'
 
 /** A route that stands there, or what another one is to read as, with the comment of the one at `like`. */

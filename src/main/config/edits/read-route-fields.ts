@@ -1,5 +1,6 @@
 // Reads a route of a config.yaml as the window's editor shows it, even where the file is wrong.
 import type { RouteFields } from '../../../shared/route.ts'
+import type { ReadYaml } from '../yaml-text.ts'
 import { type ConfigText, expectRoute, openConfig } from './config-text.ts'
 import { hideInTarget, literalOfHeader, literalOfParameter } from './literal-value.ts'
 import { routeValues } from './route-values.ts'
@@ -9,8 +10,8 @@ import { routeValues } from './route-values.ts'
  * @param index the route's position in the file, from 0
  * @throws CallError conflict when no route stands there, config_invalid for a text that is no YAML
  */
-export function readRouteFields(source: string, index: number): RouteFields {
-  return fieldsOf(openConfig(source.replace(/^\ufeff/, '')), index)
+export function readRouteFields(source: string, index: number, read?: ReadYaml): RouteFields {
+  return fieldsOf(openConfig(source.replace(/^\ufeff/, ''), read), index)
 }
 
 /** The same of a text that is open. */

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Scalar } from 'yaml'
 import { CallError } from '../../../shared/errors.ts'
-import { readTree } from '../parse-config.ts'
 import { applyEdits } from '../text-edit.ts'
+import { type ReadYaml, readTree, readYaml } from '../yaml-text.ts'
 import { type ConfigText, editBody, openConfig, rangeOf } from './config-text.ts'
 import { type LocatedLiteral, locateLiterals } from './find-literals.ts'
 import { replaceParts } from './literal-value.ts'
@@ -29,9 +29,11 @@ interface Replacement extends LocatedLiteral {
 export function replaceLiterals(
   source: string,
   replacements: readonly { key: string; name: string }[],
+  read: ReadYaml = readYaml,
 ): ReplacedLiterals {
   const values = new Map<string, string>()
   const text = editBody(source, (body) => {
+    // Read anew, for its nodes are changed.
     const config = openConfig(body)
     const located = new Map(locateLiterals(config).map((literal) => [literal.key, literal]))
     const byNode = new Map<Scalar, Replacement[]>()
@@ -44,12 +46,12 @@ export function replaceLiterals(
       values.set(name, literal.value)
       byNode.set(literal.node, [...(byNode.get(literal.node) ?? []), { ...literal, variable: name }])
     }
-    return replace(config, byNode)
+    return replace(config, byNode, read)
   })
   return { text, values }
 }
 
-function replace(config: ConfigText, byNode: ReadonlyMap<Scalar, Replacement[]>): string {
+function replace(config: ConfigText, byNode: ReadonlyMap<Scalar, Replacement[]>, read: ReadYaml): string {
   const { text, document } = config
   const edits = Array.from(byNode, ([node, literals]) => {
     const [start, end] = rangeOf(node)
@@ -75,6 +77,7 @@ function replace(config: ConfigText, byNode: ReadonlyMap<Scalar, Replacement[]>)
       }),
     )
   return firstVerified(
+    read,
     [written(false), written(true), () => print(text, document)],
     (tree) => isDeepStrictEqual(tree, meant),
     'The credentials cannot be replaced in this file. Edit it by hand.',

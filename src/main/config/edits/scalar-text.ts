@@ -1,6 +1,6 @@
 // Writes a string as YAML: plain where every YAML 1.1 reader takes it for that string, else in quotes.
 import { isScalar } from 'yaml'
-import { parseYaml } from '../parse-config.ts'
+import { parseYaml } from '../yaml-text.ts'
 
 export type Quote = '' | "'" | '"'
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isMap } from 'yaml'
 import { asMap } from '../raw-config.ts'
 import { lineStart } from '../text-edit.ts'
+import { parseYaml, type ReadYaml } from '../yaml-text.ts'
 import { type ConfigText, editBody, openConfig, ownPair, rangeOf } from './config-text.ts'
 import { blockStyleOf } from './file-style.ts'
 import { expectSettings, setSetting } from './insert-section.ts'
@@ -16,19 +17,21 @@ import { firstVerified } from './verified-edit.ts'
  * @param reference `os.environ/NAME`
  * @throws CallError config_invalid where it cannot be written
  */
-export function setMasterKey(source: string, reference: string): string {
+export function setMasterKey(source: string, reference: string, read?: ReadYaml): string {
   return editBody(source, (text) => {
-    const config = openConfig(text)
+    const config = openConfig(text, read)
     expectSettings(config)
-    const { document, tree } = config
+    const { tree } = config
     const settings = asMap(asMap(tree).general_settings)
     const meant = { ...asMap(tree), general_settings: { ...settings, master_key: reference } }
     return firstVerified(
+      config.read,
       [
         () => asFirstKey(config, reference) ?? setSetting(config, 'master_key', reference),
         () => {
-          document.setIn(['general_settings', 'master_key'], reference)
-          return print(text, document)
+          const changed = parseYaml(text)
+          changed.setIn(['general_settings', 'master_key'], reference)
+          return print(text, changed)
         },
       ],
       (after) => isDeepStrictEqual(after, meant),

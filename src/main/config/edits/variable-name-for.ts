@@ -1,5 +1,5 @@
 // Suggests the name of the variable that is to hold a credential of a config.yaml.
-import { withoutUserInfo } from './literal-value.ts'
+import { visibleTarget } from './literal-value.ts'
 
 /** The names that LiteLLM and the providers' own libraries use, by a part of the host. */
 const providers: readonly (readonly [host: RegExp, name: string])[] = [
@@ -43,7 +43,7 @@ export function variableNameFor({ name, target, path }: CredentialPlace): string
 }
 
 function hostOf(target: string): string {
-  return (/^https?:\/\/([^/?#:]*)/i.exec(withoutUserInfo(target))?.[1] ?? '').toLowerCase()
+  return (/^https?:\/\/([^/?#:]*)/i.exec(visibleTarget(target))?.[1] ?? '').toLowerCase()
 }
 
 /** `example` of api.example.com; empty for an address, a name of this machine or a variable. */

@@ -1,6 +1,7 @@
 // Takes the first way of an edit whose result reads as it must.
 import { CallError } from '../../../shared/errors.ts'
-import { treeOfText, Uneditable } from './config-text.ts'
+import type { ReadYaml } from '../yaml-text.ts'
+import { Uneditable } from './config-text.ts'
 
 export type Way = () => string
 
@@ -9,16 +10,21 @@ export type Way = () => string
  * @param isMeant whether a tree is what the edit must lead to
  * @throws CallError config_invalid where none does
  */
-export function firstVerified(ways: Iterable<Way>, isMeant: (tree: unknown) => boolean, refusal: string): string {
+export function firstVerified(
+  read: ReadYaml,
+  ways: Iterable<Way>,
+  isMeant: (tree: unknown) => boolean,
+  refusal: string,
+): string {
   for (const way of ways) {
     const edited = attempt(way)
-    if (edited !== null && isMeant(treeOfText(edited))) return edited
+    if (edited !== null && isMeant(read(edited).tree)) return edited
   }
   throw new CallError('config_invalid', refusal)
 }
 
 /** null where the way is not open for this text. */
-function attempt(way: Way): string | null {
+export function attempt(way: Way): string | null {
   try {
     return way()
   } catch (error) {

@@ -7,31 +7,60 @@ import { duplicateRoute } from '../../../../src/main/config/edits/duplicate-rout
 import { editRoute } from '../../../../src/main/config/edits/edit-route.ts'
 import { moveRoute } from '../../../../src/main/config/edits/move-route.ts'
 import { readRouteFields } from '../../../../src/main/config/edits/read-route-fields.ts'
-import { parseYaml, readTree } from '../../../../src/main/config/parse-config.ts'
+import { parseYaml, readTree } from '../../../../src/main/config/yaml-text.ts'
 import { newRouteFields, type RouteFields } from '../../../../src/shared/route.ts'
 
 const listPath = ['general_settings', 'pass_through_endpoints']
 
 type Tree = { general_settings?: { pass_through_endpoints?: unknown } | null }
 
+interface ReadFile {
+  routes: unknown[]
+  rest: unknown
+}
+
+interface KnownText {
+  document: ReturnType<typeof parseYaml>
+  file: ReadFile | null
+  sources: readonly (string | null)[] | null
+}
+
+/** What was read last, the oldest first: each edit is looked at from many sides, and leaves what the next begins with. */
+const known = new Map<string, KnownText>()
+const mostKnown = 64
+
+function knownText(text: string): KnownText {
+  const found = known.get(text) ?? { document: parseYaml(text), file: null, sources: null }
+  known.delete(text)
+  known.set(text, found)
+  for (const oldest of known.keys()) if (known.size > mostKnown) known.delete(oldest)
+  return found
+}
+
 /** The file as plain objects, its routes apart from the rest. */
-export function readFile(text: string): { routes: unknown[]; rest: unknown } {
-  const document = parseYaml(text)
+export function readFile(text: string): ReadFile {
+  const found = knownText(text)
+  if (found.file !== null) return found.file
+  const { document } = found
   if (document.errors.length > 0) throw document.errors[0]
   const tree = readTree(document) as Tree
   const { pass_through_endpoints: list, ...settings } = tree.general_settings ?? {}
-  return { routes: Array.isArray(list) ? list : [], rest: { ...tree, general_settings: settings } }
+  found.file = { routes: Array.isArray(list) ? list : [], rest: { ...tree, general_settings: settings } }
+  return found.file
 }
 
 /** The text of each route, from its first to its last character; null where it is empty or written elsewhere. */
-export function sourcesOf(text: string): (string | null)[] {
-  const list = parseYaml(text).getIn(listPath)
+export function sourcesOf(text: string): readonly (string | null)[] {
+  const found = knownText(text)
+  if (found.sources !== null) return found.sources
+  const list = found.document.getIn(listPath)
   if (!isSeq(list)) return []
-  return list.items.map((item) => {
+  found.sources = list.items.map((item) => {
     if (!isNode(item) || !item.range || isAlias(item)) return null
     // What follows its last line, indented or not, is a comment.
     return text.slice(item.range[0], item.range[1]).replace(/(?:\s*\n[ \t]*#.*)*\s*$/, '') || null
   })
+  return found.sources
 }
 
 const name = fc.constantFrom('x-one', 'X-Two', 'accept', 'x-team', 'x-new', 'weird: name', '"quoted"', '#5', 'on')
