@@ -1,4 +1,5 @@
-// `npm start [-- ARG ...]`: builds and opens the desktop app; where Electron cannot run, says why and serves without it.
+// `npm start [-- ARG ...]`: builds and opens the desktop app; where Electron cannot run, says why and serves the same
+// window to a browser.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -71,13 +72,14 @@ function become([program, ...rest]) {
 
 const given = process.argv.slice(2)
 const reason = await reasonForNoWindow()
-if (reason) console.log(`Throughline: no window, because ${reason}. Serving without one.`)
+if (reason) console.log(`Throughline: no desktop app, because ${reason}. Serving its window to a browser.`)
 if (!(await build())) process.exit(1)
 
 if (reason) {
-  // The window would serve the desktop app's own config: so does the command line, when told to.
+  // The desktop app would serve its own config: so does the command line, when told to.
   const namesConfig = given.some((argument) => argument === '--config' || argument.startsWith('--config='))
-  become([process.execPath, join(root, 'out/main/cli.js'), 'serve', ...(namesConfig ? [] : ['--app-config']), ...given])
+  const config = namesConfig ? [] : ['--app-config']
+  become([process.execPath, join(root, 'out/main/cli.js'), 'serve', '--web', '--web-open', ...config, ...given])
 } else {
   become([electronExecutable(), root, ...given])
 }
