@@ -16,6 +16,6 @@ export default defineConfig({
     outDir: 'out/main',
     // The desktop app's main is there too.
     emptyOutDir: false,
-    rollupOptions: { output: { format: 'es', entryFileNames: 'cli.js' } },
+    rollupOptions: { output: { format: 'es', entryFileNames: 'cli.js', chunkFileNames: 'cli-[name].js' } },
   },
 })

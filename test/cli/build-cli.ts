@@ -1,6 +1,6 @@
 // Before any test: sees to a built command line, and finds the Node that it is to run under.
 import { execFile } from 'node:child_process'
-import { access, constants, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -31,13 +31,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   // Not into out/, which another program may be running from.
   const folder = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
-  project.provide('cliFile', join(folder, 'cli.js'))
+  project.provide('cliFile', join(folder, 'main/cli.js'))
+  // The window takes too long to build for these tests: a page stands in its place.
+  await mkdir(join(folder, 'renderer'))
+  await writeFile(join(folder, 'renderer/index.html'), '<!doctype html>\n')
   try {
     await build({
       root,
       configFile: join(root, 'vite.cli.config.ts'),
       logLevel: 'error',
-      build: { outDir: folder },
+      build: { outDir: join(folder, 'main') },
     })
   } catch (error) {
     // The tests that run it fail then, and no other.

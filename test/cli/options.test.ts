@@ -9,12 +9,15 @@ const defaults = {
   name: 'serve',
   config: null,
   appConfig: false,
-  port: 4000,
-  host: '127.0.0.1',
+  port: null,
+  host: null,
   envFile: null,
   allowedOrigins: [],
   logFormat: 'text',
+  web: null,
 }
+
+const web = { port: 4001, host: '127.0.0.1', origin: null, passwordFile: null, isOpened: false }
 
 describe('options', () => {
   it.each<[args: string, command: object]>([
@@ -26,6 +29,12 @@ describe('options', () => {
     [
       'serve --allow-origin https://a.example --allow-origin http://localhost:3000',
       { ...defaults, allowedOrigins: ['https://a.example', 'http://localhost:3000'] },
+    ],
+    ['serve --web', { ...defaults, web }],
+    ['serve --web --web-port 0 --web-open', { ...defaults, web: { ...web, port: 0, isOpened: true } }],
+    [
+      'serve --web --web-host 0.0.0.0 --web-password-file p --web-origin https://t.example',
+      { ...defaults, web: { ...web, host: '0.0.0.0', passwordFile: 'p', origin: 'https://t.example' } },
     ],
     ['check', { name: 'check', config: 'config.yaml', envFile: null }],
     ['check --config a.yaml --env-file .env', { name: 'check', config: 'a.yaml', envFile: '.env' }],
@@ -53,6 +62,11 @@ describe('options', () => {
     ['serve --allow-origin https://a.example/', /^expected an origin/],
     ['serve --allow-origin null', /^expected an origin/],
     ['serve --allow-origin *', /^expected an origin/],
+    ['serve --web-port 4001', '--web-port needs --web'],
+    ['serve --web-open', '--web-open needs --web'],
+    ['serve --web --web-port 70000', 'expected a port from 0 to 65535, got "70000"'],
+    ['serve --web --web-origin t.example', /^expected an origin/],
+    ['check --web', 'check has no option --web'],
     ['server', 'there is no command "server"'],
     ['serve check', 'expected one command: serve, check or export'],
     ['--port 1', 'expected one command: serve, check or export'],

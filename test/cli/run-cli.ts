@@ -26,15 +26,18 @@ export interface CliOptions {
   files?: Record<string, string>
   /** Nothing else is in its environment but HOME, which is its folder. */
   environment?: Record<string, string>
+  /** The program and its first arguments instead of the built command line under the machine's own Node. */
+  command?: readonly [string, ...string[]]
 }
 
 export async function startCli(
   args: readonly string[],
-  { files = {}, environment = {} }: CliOptions = {},
+  { files = {}, environment = {}, command = [inject('machineNode'), inject('cliFile')] }: CliOptions = {},
 ): Promise<RunningCli> {
   const folder = await temporaryFolder()
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-  const child = spawn(inject('machineNode'), [inject('cliFile'), ...args], {
+  const [program, ...first] = command
+  const child = spawn(program, [...first, ...args], {
     cwd: folder,
     env: { HOME: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,18 +1,23 @@
 // Reads the command line into a command with checked options.
 import { parseArgs } from 'node:util'
 import { isOrigin } from '../../shared/origin.ts'
+import { parsePort, parseWebOptions, type WebOptions, webOptions, webUsage } from './web-options.ts'
 
 export interface ServeCommand {
   name: 'serve'
-  /** null: ./config.yaml, else the demo. */
+  /** null: ./config.yaml, else the demo; with the window the desktop app's own. */
   config: string | null
   /** Serve the desktop app's own config.yaml. */
   appConfig: boolean
-  port: number
-  host: string
+  /** null: 4000, with the window that of its settings. */
+  port: number | null
+  /** null: 127.0.0.1, with the window that of its settings. */
+  host: string | null
   envFile: string | null
   allowedOrigins: readonly string[]
   logFormat: 'text' | 'json'
+  /** null: without the window. */
+  web: WebOptions | null
 }
 
 export interface CheckCommand {
@@ -51,6 +56,8 @@ Options of serve:
   --allow-origin ORIGIN web pages of this origin may use the server; may be repeated
   --log-format FORMAT   text (default) or json
 
+${webUsage}
+
 Options of check and export:
   --config FILE         default: ./config.yaml
   --env-file FILE       may set LITELLM_MASTER_KEY`
@@ -63,6 +70,7 @@ const options = {
   'env-file': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   'log-format': { type: 'string' },
+  ...webOptions,
   litellm: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -94,8 +102,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (name !== 'serve') return wrong(`there is no command "${name}"`)
   if (values.litellm) return wrong('serve has no option --litellm')
 
-  const port = values.port === undefined ? 4000 : Number(values.port)
-  if (!/^\d+$/.test(values.port ?? '4000') || port > 65_535) {
+  const port = values.port === undefined ? null : parsePort(values.port)
+  if (port === null && values.port !== undefined) {
     return wrong(`expected a port from 0 to 65535, got "${values.port}"`)
   }
   const logFormat = values['log-format'] ?? 'text'
@@ -108,15 +116,18 @@ export function parseCommand(args: readonly string[]): Command {
   if (notAnOrigin !== undefined) {
     return wrong(`expected an origin such as https://app.example.com, got "${notAnOrigin}"`)
   }
+  const web = parseWebOptions(values)
+  if (typeof web === 'string') return wrong(web)
   return {
     name: 'serve',
     config: values.config ?? null,
     appConfig: values['app-config'] ?? false,
     port,
-    host: values.host ?? '127.0.0.1',
+    host: values.host ?? null,
     envFile,
     allowedOrigins,
     logFormat,
+    web,
   }
 }
 

@@ -9,6 +9,8 @@ import { createLinePrinter, printError } from './output.ts'
 
 export interface ServeLog {
   listening(url: string, routes: number): void
+  /** Where the window is, with what signs a browser in. */
+  window(url: string): void
   /** One that has ended. */
   exchange(exchange: Exchange): void
   /** A change of the file is served from now on. */
@@ -31,6 +33,10 @@ function textLog(): ServeLog {
       print(`Throughline listening on ${url} (${formatPlural(routes, 'route')})`)
       flush()
     },
+    window(url) {
+      print(`The window is at ${url}`)
+      flush()
+    },
     exchange: (exchange) => print(formatExchange(exchange)),
     reloaded: (fileName, routes) => print(`${fileName} changed: ${formatPlural(routes, 'route')} from now on`),
     problems(fileName, problems) {
@@ -51,6 +57,10 @@ function jsonLog(): ServeLog {
   return {
     listening(url, routes) {
       line('listening', { url, routes })
+      flush()
+    },
+    window(url) {
+      line('window', { url })
       flush()
     },
     exchange: (exchange) => line('exchange', summariseEnded(exchange)),

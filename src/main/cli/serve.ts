@@ -1,6 +1,8 @@
 // `throughline serve`: the gateway without a window.
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isLoopback } from '../../shared/loopback.ts'
+import { defaultSettings } from '../../shared/settings.ts'
 import { appDataFolder, ensureAppConfig } from '../config/app-config.ts'
 import type { Config } from '../config/config.ts'
 import { type ConfigFile, openConfigFile } from '../config/config-file.ts'
@@ -11,10 +13,10 @@ import { formatProblem } from '../config/problem.ts'
 import { createVariables, processEnvironment } from '../config/variables.ts'
 import { createDemoUpstream } from '../demo/demo-upstream.ts'
 import { createGateway } from '../gateway/gateway.ts'
-import { isLoopback } from '../gateway/guard.ts'
 import { createServerControl } from '../gateway/server-control.ts'
 import { createRecorder } from '../inspector/recorder.ts'
 import type { ServeCommand } from './command.ts'
+import { nextSignal } from './next-signal.ts'
 import { explain, printError } from './output.ts'
 import { createServeLog, type ServeLog } from './serve-log.ts'
 
@@ -53,7 +55,8 @@ export async function serve(command: ServeCommand): Promise<number> {
   gateway.setConfig(config)
   if (file) followFile(file, gateway.setConfig, log)
 
-  const server = createServerControl({ gateway, host: command.host, port: command.port, onChange: () => undefined })
+  const { host, port } = addressOf(command)
+  const server = createServerControl({ gateway, host, port, onChange: () => undefined })
   const close = async () => {
     await Promise.all([server.stop(), file?.close()])
     await Promise.all([demo.close(), recorder.close()])
@@ -94,15 +97,23 @@ function builtIn(environment: Readonly<Record<string, string | undefined>>): Con
 }
 
 /** Why this cannot be served; null where it can. */
-function refuse(file: ConfigFile | null, config: Config, { host }: ServeCommand): string | null {
+function refuse(file: ConfigFile | null, config: Config, command: ServeCommand): string | null {
   const errors = file?.problems.filter(({ severity }) => severity === 'error') ?? []
   if (file && errors.length > 0) {
     return errors.map((problem) => formatProblem(basename(file.path), problem)).join('\n')
   }
-  if (!isLoopback(host) && config.masterKey === null) {
-    return `throughline: --host ${host} lets other machines in, so every request needs the client key. Set general_settings.master_key or LITELLM_MASTER_KEY.`
-  }
-  return null
+  return refuseOpenHost(addressOf(command).host, config)
+}
+
+/** Why other machines may not be let in; null where they may, or are not. */
+export function refuseOpenHost(host: string, { masterKey }: Config): string | null {
+  return isLoopback(host) || masterKey !== null
+    ? null
+    : `throughline: --host ${host} lets other machines in, so every request needs the client key. Set general_settings.master_key or LITELLM_MASTER_KEY.`
+}
+
+function addressOf({ host, port }: ServeCommand): { host: string; port: number } {
+  return { host: host ?? defaultSettings.host, port: port ?? defaultSettings.port }
 }
 
 function followFile(file: ConfigFile, setConfig: (config: Config) => void, log: ServeLog): void {
@@ -113,19 +124,5 @@ function followFile(file: ConfigFile, setConfig: (config: Config) => void, log: 
     served = file.config
     setConfig(served)
     log.reloaded(basename(file.path), served.routes.length)
-  })
-}
-
-/** The first SIGINT or SIGTERM; a second one ends the process at once, with the signal's usual exit code. */
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let isStopping = false
-    const stop = (signal: NodeJS.Signals) => {
-      if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143)
-      isStopping = true
-      resolve()
-    }
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
   })
 }
