@@ -3,6 +3,9 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { EventName, EventPayload, WindowApi } from '../shared/contract.ts'
 import { callChannel, dropChannel, eventChannel } from '../shared/ipc-channels.ts'
 
+// Electron hands the environment on to every page's process, and credentials stand in it. Nothing here needs any of it.
+for (const name of Object.keys(process.env)) delete process.env[name]
+
 type Listener = (payload: EventPayload<EventName>) => void
 
 const listeners = new Map<string, Set<Listener>>()

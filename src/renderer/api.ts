@@ -25,7 +25,7 @@ export class ApiError extends Error {
  */
 export async function call<Name extends CallName>(
   name: Name,
-  ...[input]: undefined extends CallInput<Name> ? [] : [CallInput<Name>]
+  ...[input]: undefined extends CallInput<Name> ? [input?: CallInput<Name>] : [CallInput<Name>]
 ): Promise<CallOutput<Name>> {
   const result = await window.api.call(name, input as CallInput<Name>)
   if (!result.ok) throw new ApiError(result.error.code, result.error.message)

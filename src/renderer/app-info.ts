@@ -10,9 +10,25 @@ const store = createStore<{ info: AppInfo | null }>(() => ({ info: null }))
 
 /** Asks once; the frame leaves room for the window's buttons by `data-platform` on the root element. */
 export async function loadAppInfo(): Promise<void> {
-  const info = await call('app.get')
-  document.documentElement.dataset.platform = info.platform
+  const told = await call('app.get')
+  // The keys are those of the user's own computer, and a browser draws no window buttons over the page.
+  const info = told.host === 'browser' ? { ...told, platform: platformOf(navigator.platform) } : told
+  document.documentElement.dataset.platform = info.host === 'browser' ? 'browser' : info.platform
   store.setState({ info })
+}
+
+function platformOf(name: string): AppInfo['platform'] {
+  if (/^(Mac|iP)/.test(name)) return 'darwin'
+  return name.startsWith('Win') ? 'win32' : 'linux'
+}
+
+/** Whether the app is used in a browser, where there is no desktop around it. */
+export function isBrowser(): boolean {
+  return store.getState().info?.host === 'browser'
+}
+
+export function useIsBrowser(): boolean {
+  return useStore(store, (state) => state.info?.host === 'browser')
 }
 
 /** null until main has answered. */

@@ -13,10 +13,13 @@ import { MoveLiteralsDialog } from './features/secrets/move-literals-dialog.tsx'
 import { needsAttention } from './features/secrets/secret-words.ts'
 import { SecretsPage, SecretsStatus } from './features/secrets/secrets-page.tsx'
 import { secrets } from './features/secrets/store.ts'
+import { ConnectionBanner } from './features/server/connection-banner.tsx'
 import { ServerBanner } from './features/server/server-banner.tsx'
 import { TitleBar } from './features/server/title-bar.tsx'
 import { SettingsPage, SettingsStatus } from './features/settings/settings-page.tsx'
 import { tellDamage } from './features/settings/system-store.ts'
+import { OfferedRouteDialog } from './features/shell/offered-route-dialog.tsx'
+import { followRequests } from './features/shell/requests.ts'
 import { showTasks } from './features/traffic/task-toasts.ts'
 import { TrafficPage } from './features/traffic/traffic-page.tsx'
 import { TrafficStatus } from './features/traffic/traffic-status.tsx'
@@ -47,6 +50,7 @@ export function App() {
   useEffect(listenToKeys, [])
   useEffect(showTasks, [])
   useEffect(tellDamage, [])
+  useEffect(followRequests, [])
   useEffect(() => {
     document.title = `${label} · Throughline`
   }, [label])
@@ -58,6 +62,7 @@ export function App() {
           <TitleBar end={<PaletteButton />} />
           <Nav page={page} />
           <main className={styles.main}>
+            <ConnectionBanner />
             <ServerBanner />
             <Content />
           </main>
@@ -68,6 +73,7 @@ export function App() {
         <Palette />
         <MoveLiteralsDialog />
         <ConfigDialogs />
+        <OfferedRouteDialog />
       </Tooltip.Provider>
     </ToastProvider>
   )

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { messageOf } from './api.ts'
+import { onReconnected } from './connection.ts'
 
 export type Live<Value> =
   | { status: 'loading'; value: null }
@@ -30,7 +31,10 @@ export function createLiveValue<Value>({ get, listen }: Source<Value>): LiveValu
     store.setState({ status: 'ready', value }, true)
   }
   const load = async () => {
-    if (!listening) listen(set)
+    if (!listening) {
+      listen(set)
+      onReconnected(() => void load())
+    }
     listening = true
     const before = changes
     try {

@@ -12,7 +12,11 @@ import { secrets } from './features/secrets/store.ts'
 import { server } from './features/server/store.ts'
 import { settings } from './features/settings/store.ts'
 import { loadTraffic } from './features/traffic/store.ts'
+import { answerLeaving } from './leaving.ts'
+import { installWebApi } from './web/web-api.ts'
 
+installWebApi()
+answerLeaving()
 void settings.load()
 void loadAppInfo()
 void server.load()

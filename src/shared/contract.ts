@@ -3,11 +3,13 @@ import type { z } from 'zod'
 import { configCalls } from './contract/config-calls.ts'
 import type { events } from './contract/events.ts'
 import { exchangeCalls } from './contract/exchange-calls.ts'
+import { leaveCalls } from './contract/leave-calls.ts'
 import { recordingCalls } from './contract/recording-calls.ts'
 import { routeCalls } from './contract/route-calls.ts'
 import { secretCalls } from './contract/secret-calls.ts'
 import { serverCalls } from './contract/server-calls.ts'
 import { settingsCalls } from './contract/settings-calls.ts'
+import { windowCalls } from './contract/window-calls.ts'
 import type { CallErrorCode } from './errors.ts'
 
 export { events } from './contract/events.ts'
@@ -17,10 +19,12 @@ export const calls = {
   ...serverCalls,
   ...routeCalls,
   ...configCalls,
+  ...leaveCalls,
   ...exchangeCalls,
   ...recordingCalls,
   ...secretCalls,
   ...settingsCalls,
+  ...windowCalls,
 } as const
 
 export type CallName = keyof typeof calls

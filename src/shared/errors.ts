@@ -35,6 +35,8 @@ export const callErrors = {
   capture_incomplete: 'The body was not kept whole.',
   server_stopped: 'The server is stopped.',
   file_invalid: 'The file is not of the kind that was expected.',
+  not_in_browser: 'The desktop app can do this, a page in a browser cannot.',
+  disconnected: 'Not connected to Throughline. Nothing was done.',
   internal: 'Something went wrong inside Throughline.',
 } as const
 

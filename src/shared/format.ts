@@ -1,14 +1,15 @@
 // How numbers, sizes, durations and times are written, in the window and on the command line.
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const counts = new Intl.NumberFormat('en-US')
 
 const twoDigits = (number: number) => String(number).padStart(2, '0')
 
-/** `1,284` */
+/** `1,284` of a whole number. Without Intl, which takes 7 MB and 10 ms when it is first used (Node 24). */
 export function formatCount(count: number): string {
-  return counts.format(count)
+  return String(count).replace(thousands, ',')
 }
+
+const thousands = /\B(?=(\d{3})+$)/g
 
 /** `241 ms`, `3.04 s`, `11.3 s`, `2 m 04 s`, `1 h 02 m` from milliseconds. */
 export function formatDuration(milliseconds: number): string {

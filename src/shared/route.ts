@@ -103,6 +103,8 @@ export const documentStateSchema = z.object({
   /** What undo would take back, such as `Move /v1/rerank`; null where there is nothing. */
   undo: z.string().nullable(),
   redo: z.string().nullable(),
+  /** Which step undo would take back, for `config.undo`; null where there is none. No number is given twice. */
+  undoStep: z.number().int().nullable(),
   /** Goes up with every change of the text. */
   revision: z.number().int().nonnegative(),
   /**
@@ -128,6 +130,11 @@ export const routesStateSchema = z.object({
 })
 
 export type RoutesState = z.infer<typeof routesStateSchema>
+
+/** After a call that acts at once: `step` is the step of undo that it made, null where it changed nothing. */
+export const actedStateSchema = routesStateSchema.extend({ step: z.number().int().nullable() })
+
+export type ActedState = z.infer<typeof actedStateSchema>
 
 /** How often a route answered, and how, since the app started. */
 export const routeFiguresSchema = z.object({

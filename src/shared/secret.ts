@@ -21,6 +21,8 @@ export const keychainStateSchema = z.object({
   available: z.boolean(),
   /** As people call it: macOS Keychain, Windows Data Protection, GNOME Keyring, KWallet. */
   name: z.string(),
+  /** `browser`: the app is used in one, where there is none by design and looking again would not help. */
+  reason: z.literal('browser').optional(),
 })
 
 export const secretViewSchema = z.object({

@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   staysInTray: z.boolean().default(false),
   /** Started at login, the app opens no window. */
   startsHidden: z.boolean().default(false),
+  /** Tells by the system's notifications when a route's upstream starts to fail. */
+  notifiesFailures: z.boolean().default(true),
   /** Config files that were opened, the newest first; the first one is opened at the next start. */
   recentFiles: z.array(z.string().max(8000)).max(10).default([]),
   capture: captureLimitsSchema.prefault({}),

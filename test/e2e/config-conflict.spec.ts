@@ -1,7 +1,8 @@
 // The file changed, deleted or unreadable on disk, while the window has changes of its own.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { banner, call, configOf, fileButton, toast, typeLine } from './support/config-files.ts'
+import { call } from './support/api.ts'
+import { banner, configOf, fileButton, toast, typeLine } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { chooseFile } from './support/inspector.ts'
@@ -91,7 +92,11 @@ test('a deleted file is said and saved again', async ({ launch, configFile }) =>
   expect(await readFile(configFile, 'utf8')).toBe(config)
 })
 
-test('in the place of a deleted file another one is opened', async ({ launch, folder, configFile }) => {
+test('in the place of a deleted file another one is opened', { tag: '@desktop' }, async ({
+  launch,
+  folder,
+  configFile,
+}) => {
   const app = await launch({ config: configOf(target, '/first') })
   const { page } = app
   await runningServerUrl(page)

@@ -2,7 +2,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { call, chooseInMenu, configOf, fileButton, toast, typeLine } from './support/config-files.ts'
+import { call } from './support/api.ts'
+import { answerBoxes } from './support/boxes.ts'
+import { chooseInMenu, configOf, fileButton, toast, typeLine } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { chooseFile, clipboardText, emptyClipboard } from './support/inspector.ts'
@@ -59,24 +61,21 @@ test('before another file takes its place, unsaved changes are cancelled, discar
   const other = join(folder, 'other.yaml')
   await writeFile(other, configOf(target, '/second'))
   await chooseFile(app, other)
-  const question = page.getByRole('alertdialog', { name: 'Save the changes in config.yaml?' })
 
   await typeLine(page, '# typed')
+  const asked = await answerBoxes(app.electron, 'Cancel')
   await page.keyboard.press('Control+O')
-  await expect(question).toContainText('1 changed line is not saved.')
-  await inspect(page, 'config-unsaved', { within: '[data-modal]' })
-  await page.keyboard.press('Escape')
-  await expect(question).toBeHidden()
+  await expect.poll(asked).toEqual(['Save changes to config.yaml?'])
   await expect(fileButton(page)).toHaveAccessibleName('config.yaml, not saved')
 
+  await answerBoxes(app.electron, 'Don’t Save')
   await page.keyboard.press('Control+O')
-  await question.getByRole('button', { name: 'Discard' }).click()
   await expect(fileButton(page)).toHaveAccessibleName('other.yaml')
   expect(await readFile(configFile, 'utf8')).toBe(config)
 
   await typeLine(page, '# kept')
+  await answerBoxes(app.electron, 'Save')
   await chooseInMenu(page, /^config\.yaml/)
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Save', exact: true }).click()
   await expect(fileButton(page)).toHaveAccessibleName('config.yaml')
   expect(await readFile(other, 'utf8')).toBe(`${configOf(target, '/second')}# kept\n`)
 })

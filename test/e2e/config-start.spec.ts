@@ -2,6 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LaunchedApp } from './support/app.ts'
+import { answerBoxes } from './support/boxes.ts'
 import { configOf, fileButton, typeLine } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { chooseFile } from './support/inspector.ts'
@@ -14,19 +15,6 @@ const startAgain = ({ electron }: LaunchedApp, ...args: string[]) =>
   electron.evaluate(({ app }, argv) => void app.emit('second-instance', {}, ['throughline', ...argv], '/'), args)
 const openFile = ({ electron }: LaunchedApp, path: string) =>
   electron.evaluate(({ app }, file) => void app.emit('open-file', { preventDefault() {} }, file), path)
-
-/** The system's own boxes cannot be clicked by a test: this is the button that the user chooses in the next ones. */
-async function answerBoxes({ electron }: LaunchedApp, response: number) {
-  const asked = await electron.evaluateHandle(({ dialog }, chosen) => {
-    const messages: string[] = []
-    dialog.showMessageBox = async (...options: unknown[]) => {
-      messages.push((options.at(-1) as { message: string }).message)
-      return { response: chosen, checkboxChecked: false }
-    }
-    return messages
-  }, response)
-  return () => asked.jsonValue()
-}
 
 test('the file that was opened last is opened again, and the app’s own where it is gone', async ({
   launch,
@@ -51,6 +39,22 @@ test('the file that was opened last is opened again, and the app’s own where i
   await runningServerUrl(third.page)
 })
 
+test('a file that was named at the start, or by a second one, is open at the next', async ({ launch, folder }) => {
+  const first = await launch({ config: configOf(target, '/named') })
+  await runningServerUrl(first.page)
+  await first.quit()
+  const second = await launch()
+  await expect(fileButton(second.page)).toHaveAccessibleName('config.yaml')
+  await expect(fileButton(second.page)).toHaveAttribute('title', join(folder, 'config.yaml'))
+  const other = join(folder, 'other.yaml')
+  await writeFile(other, configOf(target, '/other'))
+  await startAgain(second, other)
+  await expect(fileButton(second.page)).toHaveAccessibleName('other.yaml')
+  await second.quit()
+  const third = await launch()
+  await expect(fileButton(third.page)).toHaveAccessibleName('other.yaml')
+})
+
 test('a file is opened by a second start, and by the system', async ({ launch, folder }) => {
   const app = await launch({ config: configOf(target, '/first') })
   const { page } = app
@@ -65,7 +69,7 @@ test('a file is opened by a second start, and by the system', async ({ launch, f
   await openFile(app, join(folder, 'fourth.yaml'))
   await expect(fileButton(page)).toHaveAccessibleName('fourth.yaml')
 
-  const asked = await answerBoxes(app, 0)
+  const asked = await answerBoxes(app.electron, 'OK')
   await openFile(app, join(folder, 'missing.yaml'))
   await expect.poll(asked).toEqual(['missing.yaml was not opened'])
   await startAgain(app, '--config')
@@ -81,11 +85,11 @@ test('unsaved changes are asked about before', async ({ launch, folder, configFi
   await writeFile(other, configOf(target, '/other'))
   await typeLine(page, '# typed')
 
-  const cancelled = await answerBoxes(app, 2)
+  const cancelled = await answerBoxes(app.electron, 'Cancel')
   await openFile(app, other)
-  await expect.poll(cancelled).toEqual(['Save the changes in config.yaml?'])
+  await expect.poll(cancelled).toEqual(['Save changes to config.yaml?'])
   await expect(fileButton(page)).toHaveAccessibleName('config.yaml, not saved')
-  await answerBoxes(app, 0)
+  await answerBoxes(app.electron, 'Save')
   await openFile(app, other)
   await expect(fileButton(page)).toHaveAccessibleName('other.yaml')
   expect(await readFile(configFile, 'utf8')).toBe(`${config}# typed\n`)

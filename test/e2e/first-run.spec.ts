@@ -6,6 +6,7 @@ import { configOf, toast } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { chooseFile, clipboardText, emptyClipboard, openTab } from './support/inspector.ts'
+import { openPalette } from './support/palette.ts'
 import { chooseTheme, exchangeRows, openPage, runningServerUrl } from './support/window.ts'
 
 const noRoutes = 'general_settings:\n  pass_through_endpoints: []\n'
@@ -61,7 +62,7 @@ test('a first provider is chosen, which opens the Routes page and asks for its k
   await expect.poll(() => readFile(configFile, 'utf8')).toContain('os.environ/COHERE_API_KEY')
 })
 
-test('routes of a LiteLLM config.yaml are the third way', async ({ launch, folder }) => {
+test('routes of a LiteLLM config.yaml are the third way', { tag: '@desktop' }, async ({ launch, folder }) => {
   const app = await launch({ config: noRoutes })
   const { page } = app
   await runningServerUrl(page)
@@ -107,19 +108,19 @@ test('a route is made for a request that found none, and edited from the list', 
   await expect(editor(page).getByLabel('Path').first()).toHaveValue('/v1/unknown')
 })
 
-test('the palette has what the file’s menu has', async ({ launch, folder }) => {
+test('the palette has what the file’s menu has', { tag: '@desktop' }, async ({ launch, folder }) => {
   const app = await launch({ config: configOf('http://127.0.0.1:9', '/first') })
   const { page } = app
   await runningServerUrl(page)
   const other = join(folder, 'other.yaml')
   await writeFile(other, noRoutes)
   await chooseFile(app, other)
-  await page.keyboard.press('Control+K')
+  await openPalette(page)
   await page.keyboard.type('open config')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'other.yaml' })).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden()
-  await page.keyboard.press('Control+K')
+  await openPalette(page)
   await page.keyboard.type('export for')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Export for LiteLLM' })).toBeVisible()

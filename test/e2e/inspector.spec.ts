@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import OpenAI from 'openai'
 import { expect, test } from './support/fixtures.ts'
 import { chooseFile, clipboardText, emptyClipboard, inspectorConfig, openTab, selectTab } from './support/inspector.ts'
+import { openPalette } from './support/palette.ts'
 import { exchangeRows, runningServerUrl } from './support/window.ts'
 
 const secret = 'sk-e2e-must-not-be-seen'
@@ -137,7 +138,11 @@ test('an exchange is replayed with the route’s secret, and names its origin', 
   await expect(overview).toContainText(/repl/i)
 })
 
-test('a HAR file is written without a secret, and read back', async ({ launch, serve, folder }) => {
+test('a HAR file is written without a secret, and read back', { tag: '@desktop' }, async ({
+  launch,
+  serve,
+  folder,
+}) => {
   const upstream = await serve()
   const app = await launch({ config: inspectorConfig(upstream.url), env })
   const { page } = app
@@ -207,7 +212,7 @@ test('the list is cleared and brought back, paused and resumed', async ({ launch
 test('the palette opens pages and acts', async ({ launch }) => {
   const { page } = await launch()
   await runningServerUrl(page)
-  await page.keyboard.press('Control+K')
+  await openPalette(page)
   await page.keyboard.type('secrets')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Secrets' })).toBeAttached()

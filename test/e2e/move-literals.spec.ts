@@ -1,14 +1,12 @@
 // Credentials in plain text in config.yaml: they are found, moved into the keychain, and the file names them instead.
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { findInFolder, findInHeap, findInPage } from './support/leaks.ts'
+import { newSecret } from './support/secrets.ts'
 import { openPage, runningServerUrl, secretRow } from './support/window.ts'
-
-const newLiteral = (kind: string) => `sk-${kind}-${randomBytes(24).toString('base64url')}`
 
 const configFor = (target: string, first: string, second: string) => `# Mine.
 general_settings:
@@ -30,7 +28,7 @@ test.describe('with a keychain', () => {
   test.use({ keychain: true })
 
   test('they are moved, and the rest of the file stays as it is', async ({ launch, serve, configFile, folder }) => {
-    const [first, second] = [newLiteral('first'), newLiteral('second')]
+    const [first, second] = [newSecret('first'), newSecret('second')]
     const upstream = await serve()
     const { page, electron, quit } = await launch({
       config: configFor(upstream.url, first, second),
@@ -89,7 +87,7 @@ test.describe('with a keychain', () => {
   })
 
   test('only the chosen ones are moved', async ({ launch, configFile }) => {
-    const [first, second] = [newLiteral('first'), newLiteral('second')]
+    const [first, second] = [newSecret('first'), newSecret('second')]
     const { page } = await launch({ config: configFor('https://api.example.com', first, second) })
     await openPage(page, 'Secrets')
     await banner(page).getByRole('button', { name: 'Move to keychain…' }).click()
@@ -105,7 +103,7 @@ test.describe('with a keychain', () => {
 })
 
 test('without a keychain nothing is moved, since it would be gone at the end', async ({ launch, configFile }) => {
-  const config = configFor('https://api.example.com', newLiteral('first'), newLiteral('second'))
+  const config = configFor('https://api.example.com', newSecret('first'), newSecret('second'))
   const { page } = await launch({ config })
   await openPage(page, 'Secrets')
   await banner(page).getByRole('button', { name: 'Move to keychain…' }).click()

@@ -4,26 +4,30 @@ import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { clipboardText } from './support/inspector.ts'
-import { configFor, env, field, openEditor, routeInFile } from './support/route-editor.ts'
+import { configFor, editedRoute, env, field, openEditor, routeInFile } from './support/route-editor.ts'
 import { chooseTheme, exchangeRows, openPage, runningServerUrl } from './support/window.ts'
 
 test('every field that is edited stands in the file after Save, and undo takes it back', async ({
-  launch,
-  serve,
+  start,
   configFile,
 }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config, env })
+  const { page, upstream, config } = await start(configFor, { env })
   const editor = await openEditor(page, '/v1/rerank')
   const save = editor.getByRole('button', { name: /^Save/ })
   await expect(save).toBeDisabled()
 
   await field(editor, 'Path').fill('/rank')
   await field(editor, 'Target').fill(`${upstream.url}/v2/rerank`)
-  await editor.getByRole('button', { name: 'PUT', exact: true }).click()
-  await editor.getByRole('button', { name: 'POST', exact: true }).click()
-  await editor.getByRole('switch', { name: /^Also forward/ }).click()
+  // With the new path nothing shadows the route: its notice goes, and all below it moves up under the pointer.
+  await expect(editor.getByText('matches first')).toHaveCount(0)
+  const method = (name: string) => editor.getByRole('button', { name, exact: true })
+  await method('PUT').click()
+  await expect(method('PUT')).toHaveAttribute('aria-pressed', 'true')
+  await method('POST').click()
+  await expect(method('POST')).toHaveAttribute('aria-pressed', 'false')
+  const subpaths = editor.getByRole('switch', { name: /^Also forward/ })
+  await subpaths.click()
+  await expect(subpaths).toBeChecked()
 
   await field(editor, 'Value of x-client-name').fill('app ')
   await field(editor, 'Value of x-client-name').press('End')
@@ -33,23 +37,32 @@ test('every field that is edited stands in the file after Save, and undo takes i
   await expect(field(editor, 'Value of x-client-name')).toHaveValue('app os.environ/E2E_COHERE_KEY')
   await editor.getByRole('button', { name: 'Remove x-tenant' }).click()
   await editor.getByRole('button', { name: 'Add header' }).click()
+  await expect(field(editor, 'Name of header 3')).toBeFocused()
   await page.keyboard.type('litellm_user_api_key')
   await page.keyboard.press('Tab')
   await page.keyboard.type('x-my-key')
+  await expect(field(editor, 'Value of litellm_user_api_key')).toHaveValue('x-my-key')
 
   await editor.getByRole('button', { name: 'Add parameter' }).click()
+  await expect(field(editor, 'Name of parameter 1')).toBeFocused()
   await page.keyboard.type('source')
   await page.keyboard.press('Tab')
   await page.keyboard.type('search-dev')
-  await editor.getByRole('switch', { name: 'Require client key' }).click()
+  await expect(field(editor, 'Value of source')).toHaveValue('search-dev')
+  const asksForKey = editor.getByRole('switch', { name: 'Require client key' })
+  await asksForKey.click()
+  await expect(asksForKey).toBeChecked()
   await field(editor, 'Timeout').fill('12.5')
   await editor.getByRole('button', { name: 'More' }).click()
   const forwards = editor.getByRole('switch', { name: 'Forward client headers' })
   await forwards.click()
   await expect(forwards).not.toBeChecked()
   await field(editor, 'Cost per request').fill('0.002')
-  await editor.getByRole('switch', { name: /user name of Basic auth/ }).click()
+  const parsesBasic = editor.getByRole('switch', { name: /user name of Basic auth/ })
+  await parsesBasic.click()
+  await expect(parsesBasic).toBeChecked()
   await editor.getByRole('switch', { name: 'Route on' }).click()
+  await expect(editor.getByRole('switch', { name: 'Route on' })).not.toBeChecked()
   await expect(editor.getByText('Edited', { exact: true })).toBeVisible()
   await expect(forwards).not.toBeChecked()
   expect(await readFile(configFile, 'utf8')).toBe(config)
@@ -57,24 +70,7 @@ test('every field that is edited stands in the file after Save, and undo takes i
   await save.click()
   await expect(save).toBeDisabled()
   await expect(editor.getByText('Edited', { exact: true })).toHaveCount(0)
-  expect(await routeInFile(configFile, 1)).toEqual({
-    path: '/rank',
-    target: `${upstream.url}/v2/rerank`,
-    methods: ['PUT'],
-    timeout: 12.5,
-    headers: {
-      Authorization: 'Bearer os.environ/E2E_COHERE_KEY',
-      'x-client-name': 'app os.environ/E2E_COHERE_KEY',
-      litellm_user_api_key: 'x-my-key',
-    },
-    include_subpath: true,
-    default_query_params: { source: 'search-dev' },
-    auth: true,
-    forward_headers: false,
-    cost_per_request: 0.002,
-    custom_auth_parser: 'langfuse',
-    enabled: false,
-  })
+  expect(await routeInFile(configFile, 1)).toEqual(editedRoute(upstream.url))
   const written = await readFile(configFile, 'utf8')
   for (const comment of ['# Kept by hand.', '# Everything below /v1.', '# for the search']) {
     expect(written).toContain(comment)
@@ -85,16 +81,14 @@ test('every field that is edited stands in the file after Save, and undo takes i
   await page.keyboard.press('Control+z')
   await expect(routeSwitch).toBeChecked()
   await page.keyboard.press('Control+z')
-  await expect(editor.getByRole('switch', { name: /user name of Basic auth/ })).not.toBeChecked()
+  await expect(parsesBasic).not.toBeChecked()
   await page.keyboard.press('Control+Shift+z')
   await page.keyboard.press('Control+Shift+z')
   await expect(routeSwitch).not.toBeChecked()
 })
 
-test('an invalid target is told under its field, and cannot be saved', async ({ launch, serve, configFile }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config, env })
+test('an invalid target is told under its field, and cannot be saved', async ({ start, configFile }) => {
+  const { page, upstream, config } = await start(configFor, { env })
   const editor = await openEditor(page, '/v1/rerank')
   await field(editor, 'Target').fill('api.cohere.com')
   await expect(editor.getByText('Expected an http(s) URL, got "api.cohere.com".')).toBeVisible()
@@ -117,9 +111,8 @@ test('an invalid target is told under its field, and cannot be saved', async ({ 
   await expect(field(editor, 'Target')).toHaveValue(`${upstream.url}/v2`)
 })
 
-test('a variable that is missing is set from its row', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url), env })
+test('a variable that is missing is set from its row', async ({ start }) => {
+  const { page } = await start(configFor, { env })
   const editor = await openEditor(page, '/v1/rerank')
   await editor.getByRole('button', { name: 'Set value of E2E_TENANT_ID' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add secret' })
@@ -130,9 +123,8 @@ test('a variable that is missing is set from its row', async ({ launch, serve })
   await expect(editor.getByRole('button', { name: 'Set value of E2E_TENANT_ID' })).toHaveCount(0)
 })
 
-test('a shadowed route is moved above the one that shadows it', async ({ launch, serve, configFile }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url), env })
+test('a shadowed route is moved above the one that shadows it', async ({ start, configFile }) => {
+  const { page } = await start(configFor, { env })
   const editor = await openEditor(page, '/v1/rerank')
   await expect(editor.getByText('Row 1 matches first')).toBeVisible()
   await editor.getByRole('button', { name: 'Move above' }).click()
@@ -145,9 +137,8 @@ test('a shadowed route is moved above the one that shadows it', async ({ launch,
   await expect.poll(() => routeInFile(configFile, 0)).toMatchObject({ methods: ['POST', 'PUT'] })
 })
 
-test('a test request carries the client key, and is found in Traffic', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url), env })
+test('a test request carries the client key, and is found in Traffic', async ({ start }) => {
+  const { page, upstream } = await start(configFor, { env })
   await runningServerUrl(page)
   const editor = await openEditor(page, '/guarded')
   await editor.getByRole('button', { name: 'Send test request' }).click()
@@ -167,11 +158,9 @@ test('a test request carries the client key, and is found in Traffic', async ({ 
   expect(await page.content()).not.toContain(env.E2E_CLIENT_KEY)
 })
 
-test('snippets name the running address and are copied', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const app = await launch({ config: configFor(upstream.url), env })
-  const { page } = app
-  const url = await runningServerUrl(page)
+test('snippets name the running address and are copied', async ({ start }) => {
+  const app = await start(configFor, { env })
+  const { page, url } = app
   const editor = await openEditor(page, '/guarded')
   const useIt = editor.getByRole('region', { name: 'Use it' })
   await expect(useIt).toContainText(`curl ${url}/guarded`)
@@ -187,9 +176,8 @@ test('snippets name the running address and are copied', async ({ launch, serve 
   await expect.poll(() => clipboardText(app)).toBe(`THROUGHLINE_URL=${url}/guarded`)
 })
 
-test('the keys alone reach it, and Esc goes back to the list', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url), env })
+test('the keys alone reach it, and Esc goes back to the list', async ({ start }) => {
+  const { page } = await start(configFor, { env })
   const editor = await openEditor(page, '/v1/rerank')
   await expect(field(editor, 'Path')).toBeFocused()
   await editor.getByRole('button', { name: 'Send test request' }).focus()
@@ -209,9 +197,8 @@ test('the keys alone reach it, and Esc goes back to the list', async ({ launch, 
 })
 
 for (const theme of ['Light', 'Dark'] as const) {
-  test(`looks right in ${theme.toLowerCase()}`, async ({ launch, serve }) => {
-    const upstream = await serve()
-    const { page } = await launch({ config: configFor(upstream.url), env })
+  test(`looks right in ${theme.toLowerCase()}`, async ({ start }) => {
+    const { page, upstream } = await start(configFor, { env })
     await openPage(page, 'Routes')
     await chooseTheme(page, theme)
     const editor = await openEditor(page, '/v1/rerank')

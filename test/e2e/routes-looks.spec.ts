@@ -69,5 +69,28 @@ for (const theme of ['Light', 'Dark'] as const) {
     await page.setViewportSize({ width: 960, height: 600 })
     await expect(routesGrid(page)).toBeVisible()
     await inspect(page, `routes-table-narrow-${suffix}`)
+
+    // The list of variables hides nothing of the page, and the keys choose in it.
+    const value = page.getByRole('combobox', { name: 'Value of x-tenant' })
+    await value.fill('$')
+    const variables = page.getByRole('listbox', { name: 'Variables' })
+    await expect(variables.getByRole('option')).not.toHaveCount(0)
+    await expect(routesGrid(page)).toBeVisible()
+    await inspect(page, `routes-table-picker-${suffix}`)
+    await page.keyboard.press('Escape')
+    await expect(variables).toHaveCount(0)
+    await value.pressSequentially('E')
+    const second = variables.getByRole('option').nth(1)
+    await expect(second).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await expect(value).toHaveAttribute('aria-activedescendant', (await second.getAttribute('id')) ?? '')
+    const chosen = /[A-Z\d_]+/.exec((await second.textContent()) ?? '')?.[0]
+    await page.keyboard.press('Enter')
+    await expect(variables).toHaveCount(0)
+    await expect(value).toHaveValue(`os.environ/${chosen}`)
+    await value.fill('Bearer $CO')
+    await variables.getByRole('option', { name: /COHERE_API_KEY/ }).click()
+    await expect(value).toHaveValue('Bearer os.environ/COHERE_API_KEY')
+    await expect(value).toBeFocused()
   })
 }

@@ -53,6 +53,7 @@ test('a route that asks for the client key gets one', async ({ launch, serve, co
   await dialog.getByRole('button', { name: 'Set client key' }).click()
   const secret = page.getByRole('dialog', { name: 'Add secret' })
   await expect(secret.getByLabel('Name')).toHaveValue('THROUGHLINE_KEY')
+  await expect(secret.getByLabel('Value', { exact: true })).toBeFocused()
   await page.keyboard.insertText('a-client-key')
   await secret.getByRole('button', { name: 'Save secret' }).click()
   await expect(secret).toBeHidden()

@@ -7,9 +7,8 @@ import { exchangeRows, openPage, runningServerUrl } from './support/window.ts'
 
 const saved = (page: Page) => expect(page.locator('[data-region="status"]')).toContainText('saved')
 
-test('a provider and its key take three clicks and a paste', async ({ launch, configFile, serve }) => {
-  const { url } = await serve()
-  const { electron, page } = await launch({ config: threeRoutes(url) })
+test('a provider and its key take three clicks and a paste', async ({ start, configFile }) => {
+  const { electron, page } = await start(threeRoutes)
   await openPage(page, 'Routes')
   const key = 'co-e2e-0123456789abcdef'
   await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), key)
@@ -40,13 +39,8 @@ test('a provider and its key take three clicks and a paste', async ({ launch, co
   await expect(dialog).toBeHidden()
 })
 
-test('rows are dragged to another place, and the file follows with its comments', async ({
-  launch,
-  configFile,
-  serve,
-}) => {
-  const { url } = await serve()
-  const { page } = await launch({ config: threeRoutes(url) })
+test('rows are dragged to another place, and the file follows with its comments', async ({ start, configFile }) => {
+  const { page } = await start(threeRoutes)
   await openPage(page, 'Routes')
   const grip = await routeRow(page, '/one').locator('[data-grip]').boundingBox()
   const last = await routeRow(page, '/three').boundingBox()
@@ -137,11 +131,8 @@ test('with the keyboard alone', async ({ launch, configFile, serve }) => {
   await expectOrder(page, configFile, ['/one', '/three', '/new-route'])
 })
 
-test('a deleted route comes back with Undo', async ({ launch, configFile, serve }) => {
-  const upstream = await serve()
-  const config = threeRoutes(upstream.url)
-  const { page } = await launch({ config })
-  const url = await runningServerUrl(page)
+test('a deleted route comes back with Undo', async ({ start, configFile }) => {
+  const { page, config, url } = await start(threeRoutes)
   await openPage(page, 'Routes')
   await routeRow(page, '/two').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Delete' }).click()
@@ -154,10 +145,8 @@ test('a deleted route comes back with Undo', async ({ launch, configFile, serve 
   await expect.poll(async () => (await fetch(`${url}/two`)).status).toBe(200)
 })
 
-test('the menu of a row copies its URL, shows its traffic and duplicates it', async ({ launch, serve, configFile }) => {
-  const upstream = await serve()
-  const { electron, page } = await launch({ config: threeRoutes(upstream.url) })
-  const url = await runningServerUrl(page)
+test('the menu of a row copies its URL, shows its traffic and duplicates it', async ({ start, configFile }) => {
+  const { electron, page, url } = await start(threeRoutes)
   for (const path of ['/one', '/two']) await fetch(url + path)
   await openPage(page, 'Routes')
   const choose = async (name: string) => {
@@ -175,9 +164,8 @@ test('the menu of a row copies its URL, shows its traffic and duplicates it', as
   await expect(exchangeRows(page, '/one')).toHaveCount(0)
 })
 
-test('a search narrows the rows, and the order rests meanwhile', async ({ launch, serve, configFile }) => {
-  const { url } = await serve()
-  const { page } = await launch({ config: threeRoutes(url) })
+test('a search narrows the rows, and the order rests meanwhile', async ({ start, configFile }) => {
+  const { page } = await start(threeRoutes)
   await openPage(page, 'Routes')
   await page.keyboard.press('ControlOrMeta+f')
   await page.keyboard.type('TWO')

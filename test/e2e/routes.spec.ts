@@ -1,7 +1,7 @@
 // Routes in the window and in config.yaml: switched here, edited there, always the same.
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from './support/fixtures.ts'
-import { openPage, runningServerUrl } from './support/window.ts'
+import { openPage } from './support/window.ts'
 
 const configFor = (target: string) => `# Kept by hand.
 model_list: [] # not ours
@@ -16,14 +16,10 @@ general_settings:
 `
 
 test('a route toggled off answers 404, and on again works; the file keeps its comments', async ({
-  launch,
-  serve,
+  start,
   configFile,
 }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config })
-  const url = await runningServerUrl(page)
+  const { page, upstream, config, url } = await start(configFor)
   await openPage(page, 'Routes')
   const routeSwitch = page.getByRole('switch', { name: '/switched on' })
   await expect(routeSwitch).toBeChecked()
@@ -49,10 +45,8 @@ test('a route toggled off answers 404, and on again works; the file keeps its co
   await expect.poll(async () => (await fetch(`${url}/switched`)).status).toBe(200)
 })
 
-test('a change of the file on disk is shown and served', async ({ launch, serve, configFile }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url) })
-  const url = await runningServerUrl(page)
+test('a change of the file on disk is shown and served', async ({ start, configFile }) => {
+  const { page, upstream, url } = await start(configFor)
   await openPage(page, 'Routes')
   const rows = page.getByRole('grid', { name: 'Routes' }).getByRole('row')
   await expect(rows.filter({ hasText: '/other' })).toBeVisible()
@@ -64,15 +58,8 @@ test('a change of the file on disk is shown and served', async ({ launch, serve,
   expect((await fetch(`${url}/other`)).status).toBe(404)
 })
 
-test('an invalid file is told with its place, while the last valid one serves', async ({
-  launch,
-  serve,
-  configFile,
-}) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config })
-  const url = await runningServerUrl(page)
+test('an invalid file is told with its place, while the last valid one serves', async ({ start, configFile }) => {
+  const { page, upstream, config, url } = await start(configFor)
   await openPage(page, 'Routes')
 
   await writeFile(configFile, config.replace(`target: ${upstream.url}/a`, 'target: api.example.com'))

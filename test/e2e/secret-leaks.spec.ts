@@ -9,17 +9,15 @@
 // Base64; standard output and error; dumps of crashes; what is copied as curl, fetch and Python; the clipboard; a HAR
 // with and without redaction; and config.yaml.
 //
-// Not searched: bodies. What an upstream says in a body is captured as it came, so this one says nothing in its bodies.
-import { randomBytes } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// What comes back in bodies, secrets that come in other ways, and a crash: see secret-ways.spec.ts.
 import type { Page } from '@playwright/test'
 import { headerValues, type UpstreamHandler } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
-import { chooseFile, clipboardText, emptyClipboard, openTab, selectTab, tabNames } from './support/inspector.ts'
+import { openTab, selectTab, tabNames } from './support/inspector.ts'
 import { recordIpc } from './support/ipc.ts'
-import { findInBytes, findInFolder, findInHeap, findInPage } from './support/leaks.ts'
-import { addSecret, exchangeRows, openPage, runningServerUrl, secretRow } from './support/window.ts'
+import { copyAll, expectNothingLeft, expectNowhere, exportBoth } from './support/leak-search.ts'
+import { newSecret } from './support/secrets.ts'
+import { addSecret, openPage, runningServerUrl, secretRow } from './support/window.ts'
 
 const names = { typed: 'E2E_TYPED_KEY', pasted: 'E2E_PASTED_KEY', replaced: 'E2E_REPLACED_KEY' }
 
@@ -38,8 +36,6 @@ const configFor = (target: string) => `general_settings:
       headers:
         Authorization: Basic os.environ/${names.typed}:os.environ/${names.pasted}
 `
-
-const newSecret = (kind: string) => `sk-${kind}-${randomBytes(24).toString('base64url')}`
 
 /** Gives each header and the path back in headers whose names say nothing of credentials; its bodies say nothing. */
 const giveBack: UpstreamHandler = async (request, response, received) => {
@@ -83,15 +79,11 @@ async function typeInVain(page: Page, value: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Paste .env' })).toBeHidden()
   await page.getByRole('button', { name: 'Add secret' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add secret' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
   await dialog.getByLabel('Value', { exact: true }).focus()
   await page.keyboard.insertText(value)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
 for (const keychain of [true, false]) {
@@ -105,7 +97,7 @@ for (const keychain of [true, false]) {
       const all = { ...secrets, ...others }
       const upstream = await serve(giveBack)
       const app = await launch({ config: configFor(upstream.url) })
-      const { page, output, quit } = app
+      const { page, quit } = app
       const url = await runningServerUrl(page)
       const ipc = await recordIpc(app)
 
@@ -136,80 +128,11 @@ for (const keychain of [true, false]) {
           if (await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).isEnabled()) await selectTab(page, tab)
         }
       }
-      const texts = await copyAll(page, app)
-      const files = await exportBoth(page, app, folder)
-      texts.push(await readFile(configFile, 'utf8'))
-      for (const file of files) texts.push(await readFile(file, 'utf8'))
-
-      // First, as the search of the page brings the secrets into it.
-      expect(await findInHeap(page, ...Object.values(all))).toEqual([])
-      for (const name of ['Secrets', 'Routes', 'Traffic'] as const) {
-        await openPage(page, name)
-        for (const [kind, secret] of Object.entries(all)) {
-          expect(await findInPage(page, secret), `${kind}, ${name}`).toEqual([])
-        }
-      }
-      const { answers, events } = await ipc.counts()
-      expect(Math.min(answers, events)).toBeGreaterThan(5)
-      for (const [kind, secret] of Object.entries(all)) {
-        expect(await ipc.find(secret), kind).toEqual([])
-        expect(
-          texts.flatMap((text) => findInBytes(Buffer.from(text), secret)),
-          kind,
-        ).toEqual([])
-        expect(await findInFolder(folder, secret), kind).toEqual([])
-      }
+      const texts = [...(await copyAll(app, '/api/works', names.typed)), ...(await exportBoth(app, folder))]
+      const search = { app, ipc, folder, configFile, secrets: all }
+      await expectNowhere(search, texts)
       await quit()
-      for (const [kind, secret] of Object.entries(all)) {
-        expect(await findInFolder(folder, secret), kind).toEqual([])
-        expect(findInBytes(Buffer.from(output()), secret), kind).toEqual([])
-      }
-      const dumps = await filesBelow(join(app.userData, 'Crashpad'))
-      expect(dumps.filter((path) => path.endsWith('.dmp'))).toEqual([])
+      await expectNothingLeft(search)
     })
   })
-}
-
-/** Each exchange in each language, as the window gets it and as the keys copy it. */
-async function copyAll(page: Page, app: Parameters<typeof clipboardText>[0]): Promise<string[]> {
-  const texts = await page.evaluate(async () => {
-    const { api } = window as unknown as {
-      api: { call(name: string, input: unknown): Promise<{ ok: boolean; value: unknown }> }
-    }
-    const list = (await api.call('exchanges.get', undefined)).value as { id: string }[]
-    const found: string[] = []
-    for (const { id } of list) {
-      for (const language of ['curl', 'fetch', 'python']) {
-        const answer = await api.call('exchanges.snippet', { id, language })
-        found.push(JSON.stringify(answer))
-      }
-    }
-    return found
-  })
-  expect(texts).toHaveLength(9)
-  expect(texts.filter((text) => text.includes(names.typed)).length).toBeGreaterThan(0)
-  await exchangeRows(page, '/api/works').last().click()
-  await emptyClipboard(app)
-  await page.keyboard.press('Control+Shift+C')
-  await expect.poll(() => clipboardText(app)).toContain(`$${names.typed}`)
-  return [...texts, await clipboardText(app)]
-}
-
-async function exportBoth(page: Page, app: Parameters<typeof chooseFile>[0], folder: string): Promise<string[]> {
-  const files: string[] = []
-  for (const isRedacted of [true, false]) {
-    const file = join(folder, `traffic-${isRedacted ? 'redacted' : 'whole'}.har`)
-    await chooseFile(app, file)
-    await page.evaluate(async (redacted) => {
-      const { api } = window as unknown as { api: { call(name: string, input: unknown): Promise<{ ok: boolean }> } }
-      const answer = await api.call('har.export', { ids: null, isRedacted: redacted })
-      if (!answer.ok) throw new Error(JSON.stringify(answer))
-    }, isRedacted)
-    // Until it is there, and whole.
-    await expect(async () => {
-      expect(JSON.parse(await readFile(file, 'utf8')).log.entries).toHaveLength(3)
-    }).toPass()
-    files.push(file)
-  }
-  return files
 }

@@ -1,6 +1,5 @@
 // Secrets where the keychain is not there, is locked, or is not the one that saved them: each says so, and nothing is
 // lost or written in plain text.
-import { randomBytes } from 'node:crypto'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -8,19 +7,8 @@ import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { startKeyring } from './support/keyring.ts'
 import { findInFolder } from './support/leaks.ts'
+import { keyName as name, newSecret, oneKeyConfig } from './support/secrets.ts'
 import { addSecret, openPage, runningServerUrl, secretRow } from './support/window.ts'
-
-const name = 'E2E_API_KEY'
-
-const configFor = (target: string) => `general_settings:
-  pass_through_endpoints:
-    - path: /api
-      target: ${target}
-      headers:
-        Authorization: Bearer os.environ/${name}
-`
-
-const newSecret = () => `sk-e2e-${randomBytes(24).toString('base64url')}`
 
 const keychainBanner = (page: Page) => page.getByRole('alert').filter({ hasText: 'OS keychain not available' })
 
@@ -36,7 +24,7 @@ test.describe('a keychain that was there before', () => {
   test('and is locked now: saved values wait until it is unlocked', async ({ launch, serve, folder }) => {
     const secret = newSecret()
     const upstream = await serve()
-    const config = configFor(upstream.url)
+    const config = oneKeyConfig(upstream.url)
     const first = await launch({ config })
     await openPage(first.page, 'Secrets')
     await addSecret(first.page, name, secret)
@@ -68,7 +56,7 @@ test.describe('a keychain that was there before', () => {
 
   test('and is another one now: the value is entered again', async ({ launch, serve, folder }) => {
     const upstream = await serve()
-    const config = configFor(upstream.url)
+    const config = oneKeyConfig(upstream.url)
     const first = await launch({ config })
     await openPage(first.page, 'Secrets')
     await addSecret(first.page, name, newSecret())
@@ -97,9 +85,8 @@ test.describe('a keychain that was there before', () => {
     await other.close()
   })
 
-  test('with a store that cannot be written: nothing changes, and it says why', async ({ launch, serve }) => {
-    const upstream = await serve()
-    const { page, userData } = await launch({ config: configFor(upstream.url) })
+  test('with a store that cannot be written: nothing changes, and it says why', async ({ start }) => {
+    const { page, userData } = await start(oneKeyConfig)
     await openPage(page, 'Secrets')
     await addSecret(page, 'FIRST', newSecret())
     // Nothing can take the place of a folder that holds something, not even for an administrator.
@@ -131,7 +118,7 @@ test.describe('a keychain that was there before', () => {
 
   test('and was not at first: it is found when the app starts again', async ({ launch, serve, folder }) => {
     const upstream = await serve()
-    const config = configFor(upstream.url)
+    const config = oneKeyConfig(upstream.url)
     const first = await launch({ config, keyring: null })
     await openPage(first.page, 'Secrets')
     const banner = keychainBanner(first.page)

@@ -1,22 +1,16 @@
 // The Secrets page: its list, its dialogs and its states, with the pointer and with the keyboard alone.
 import type { Page } from '@playwright/test'
 import { headerValues } from '../support/upstream.ts'
+import { ask } from './support/api.ts'
 import type { LaunchedApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { configFor, env, paste, rowNames } from './support/secrets.ts'
-import { addSecret, openPage, runningServerUrl, secretRow } from './support/window.ts'
+import { addSecret, openPage, secretRow } from './support/window.ts'
 
 /** Without the dialogs, whose notes would fade while a picture is taken. */
 async function keep(page: Page, names: string[], keepIn: 'keychain' | 'memory'): Promise<void> {
-  await page.evaluate(
-    async (input) => {
-      const { api } = window as unknown as { api: { call(name: string, input: unknown): Promise<{ ok: boolean }> } }
-      const answer = await api.call('secrets.importEnv', input)
-      if (!answer.ok) throw new Error(JSON.stringify(answer))
-    },
-    { text: names.map((name) => `${name}=sk-kept`).join('\n'), names, keepIn },
-  )
+  await ask(page, 'secrets.importEnv', { text: names.map((name) => `${name}=sk-kept`).join('\n'), names, keepIn })
   for (const name of names) await expect(secretRow(page, name)).not.toContainText('Missing')
 }
 
@@ -72,10 +66,8 @@ test.describe('with a keychain', () => {
     await look(app, 'paste')
   })
 
-  test('the keyboard alone adds, finds, replaces and deletes', async ({ launch, serve }) => {
-    const upstream = await serve()
-    const { page } = await launch({ config: configFor(upstream.url), env })
-    const url = await runningServerUrl(page)
+  test('the keyboard alone adds, finds, replaces and deletes', async ({ start }) => {
+    const { page, upstream, url } = await start(configFor, { env })
     await page.keyboard.press('Control+3')
     await page.keyboard.press('Control+F')
     await expect(page.getByRole('textbox', { name: 'Search secrets' })).toBeFocused()
@@ -98,7 +90,7 @@ test.describe('with a keychain', () => {
     expect(headerValues(await upstream.nextRequest(), 'authorization')).toEqual(['Bearer pa-first'])
 
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'Replace value' })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Replace value' }).getByLabel('Value', { exact: true })).toBeFocused()
     await page.keyboard.type('pa-second')
     await page.keyboard.press('Enter')
     await expect(page.getByLabel('Value', { exact: true })).toHaveCount(0)

@@ -4,15 +4,13 @@ import { join } from 'node:path'
 import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { configFor, env, paste } from './support/secrets.ts'
-import { openPage, runningServerUrl, secretRow } from './support/window.ts'
+import { openPage, secretRow } from './support/window.ts'
 
 test.use({ keychain: true })
 
-test('what is pasted is cleaned, and what looks like a mistake is said', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const app = await launch({ config: configFor(upstream.url), env })
-  const { page } = app
-  const url = await runningServerUrl(page)
+test('what is pasted is cleaned, and what looks like a mistake is said', async ({ start }) => {
+  const app = await start(configFor, { env })
+  const { page, upstream, url } = app
   await openPage(page, 'Secrets')
   await page.getByRole('button', { name: 'Add secret' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add secret' })
@@ -53,11 +51,9 @@ test('what is pasted is cleaned, and what looks like a mistake is said', async (
   await expect(dialog).toContainText('The line was for OTHER_KEY; only its value was taken.')
 })
 
-test('a .env file is pasted, chosen or dropped, and kept as a whole', async ({ launch, serve, folder }) => {
-  const upstream = await serve()
-  const app = await launch({ config: configFor(upstream.url), env })
-  const { page } = app
-  const url = await runningServerUrl(page)
+test('a .env file is pasted, chosen or dropped, and kept as a whole', async ({ start, folder }) => {
+  const app = await start(configFor, { env })
+  const { page, upstream, url } = app
   await openPage(page, 'Secrets')
   await page.getByRole('button', { name: 'Add value of COHERE_API_KEY' }).click()
   await page.getByLabel('Value', { exact: true }).fill('co-kept')
@@ -103,10 +99,8 @@ test('a .env file is pasted, chosen or dropped, and kept as a whole', async ({ l
   await expect(dialog.getByRole('alert')).toContainText('keys.env is not UTF-8 text.')
 })
 
-test('a value is kept over the environment’s, which answers again when it is deleted', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url), env })
-  const url = await runningServerUrl(page)
+test('a value is kept over the environment’s, which answers again when it is deleted', async ({ start }) => {
+  const { page, upstream, url } = await start(configFor, { env })
   await openPage(page, 'Secrets')
   const sent = async () => {
     await fetch(`${url}/gemini`)

@@ -1,31 +1,17 @@
 // Secrets set in the window reach the upstream and nothing else, with and without a keychain.
-import { randomBytes } from 'node:crypto'
 import { headerValues } from '../support/upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { findInBytes, findInFolder, findInHeap, findInPage } from './support/leaks.ts'
+import { keyName as name, newSecret, oneKeyConfig } from './support/secrets.ts'
 import { addSecret, openPage, runningServerUrl, secretRow } from './support/window.ts'
-
-const name = 'E2E_API_KEY'
-
-const configFor = (target: string) => `general_settings:
-  pass_through_endpoints:
-    - path: /api
-      target: ${target}
-      headers:
-        Authorization: Bearer os.environ/${name}
-`
-
-const newSecret = () => `sk-e2e-${randomBytes(24).toString('base64url')}`
 
 for (const keychain of [true, false]) {
   test.describe(keychain ? 'with a keychain' : 'without a keychain', () => {
     test.use({ keychain })
 
-    test('a secret saved in the window reaches the upstream and is nowhere else', async ({ launch, serve, folder }) => {
+    test('a secret saved in the window reaches the upstream and is nowhere else', async ({ start, folder }) => {
       const secret = newSecret()
-      const upstream = await serve()
-      const { page, output, quit } = await launch({ config: configFor(upstream.url) })
-      const url = await runningServerUrl(page)
+      const { page, output, quit, upstream, url } = await start(oneKeyConfig)
       await openPage(page, 'Secrets')
       await addSecret(page, name, secret)
 
@@ -45,10 +31,8 @@ for (const keychain of [true, false]) {
       expect(findInBytes(Buffer.from(output()), secret)).toEqual([])
     })
 
-    test('a new value takes the old one’s place at once', async ({ launch, serve }) => {
-      const upstream = await serve()
-      const { page } = await launch({ config: configFor(upstream.url) })
-      const url = await runningServerUrl(page)
+    test('a new value takes the old one’s place at once', async ({ start }) => {
+      const { page, upstream, url } = await start(oneKeyConfig)
       await openPage(page, 'Secrets')
       await addSecret(page, name, 'first-value')
       await page.getByRole('button', { name: `Replace value of ${name}` }).click()
@@ -61,10 +45,8 @@ for (const keychain of [true, false]) {
       expect(headerValues(await upstream.nextRequest(), 'authorization')).toEqual(['Bearer second-value'])
     })
 
-    test('a deleted secret answers 502 naming it, and nothing reaches the upstream', async ({ launch, serve }) => {
-      const upstream = await serve()
-      const { page } = await launch({ config: configFor(upstream.url) })
-      const url = await runningServerUrl(page)
+    test('a deleted secret answers 502 naming it, and nothing reaches the upstream', async ({ start }) => {
+      const { page, upstream, url } = await start(oneKeyConfig)
       await openPage(page, 'Secrets')
       await addSecret(page, name, newSecret())
       await page.getByRole('button', { name: `Delete ${name}` }).click()
@@ -86,7 +68,7 @@ test.describe('with a keychain', () => {
   test('a secret is there after a restart', async ({ launch, serve }) => {
     const secret = newSecret()
     const upstream = await serve()
-    const config = configFor(upstream.url)
+    const config = oneKeyConfig(upstream.url)
     const first = await launch({ config })
     await openPage(first.page, 'Secrets')
     await addSecret(first.page, name, secret)
@@ -104,7 +86,7 @@ test.describe('with a keychain', () => {
 test.describe('without a keychain', () => {
   test('the page says so, and a secret is gone after a restart', async ({ launch, serve }) => {
     const upstream = await serve()
-    const config = configFor(upstream.url)
+    const config = oneKeyConfig(upstream.url)
     const first = await launch({ config })
     await openPage(first.page, 'Secrets')
     await expect(first.page.getByText(/keychain not available/i)).toBeVisible()

@@ -1,17 +1,12 @@
 // The server's state in the window: running, stopped, and a port that is taken.
+import { configOf } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { runningServerUrl, serverGroup } from './support/window.ts'
 
-const configFor = (target: string) => `general_settings:
-  pass_through_endpoints:
-    - path: /api
-      target: ${target}
-`
+const configFor = (target: string) => configOf(target, '/api')
 
-test('the switch stops the server and starts it again', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url) })
-  const url = await runningServerUrl(page)
+test('the switch stops the server and starts it again', async ({ start }) => {
+  const { page, url } = await start(configFor)
   expect((await fetch(`${url}/api`)).status).toBe(200)
 
   const serverSwitch = page.getByRole('switch', { name: 'Server' })

@@ -1,30 +1,12 @@
 // The server's settings in the real app: address, reach, origins and ids change while requests run.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
+import { configOf } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
+import { freePort, takePort } from './support/ports.ts'
 import { chooseTheme, openPage, runningServerUrl, serverGroup } from './support/window.ts'
 
-const configFor = (target: string) => `general_settings:
-  pass_through_endpoints:
-    - path: /api
-      target: ${target}
-`
-
-/** A server on a free port. */
-async function listen() {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return { port: (server.address() as AddressInfo).port, close }
-}
-
-async function freePort(): Promise<number> {
-  const { port, close } = await listen()
-  await close()
-  return port
-}
+const configFor = (target: string) => configOf(target, '/api')
 
 async function openServerSettings(page: Page): Promise<void> {
   await openPage(page, 'Settings')
@@ -86,7 +68,7 @@ test('port and host change while a response streams, which ends as if nothing ha
 test('a port in use names its program, and the free one that is offered is kept', async ({ launch, serve }) => {
   const upstream = await serve()
   const config = configFor(upstream.url)
-  const other = await listen()
+  const other = await takePort()
   const first = await launch({ config })
   const { page } = first
   const before = await runningServerUrl(page)
@@ -117,10 +99,8 @@ test('a port in use names its program, and the free one that is offered is kept'
   )
 })
 
-test('an allowed origin takes effect at once, and its removal too', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url) })
-  const url = await runningServerUrl(page)
+test('an allowed origin takes effect at once, and its removal too', async ({ start }) => {
+  const { page, url } = await start(configFor)
   const origin = 'https://app.example.com'
   const preflight = async () => {
     const headers = { origin, 'access-control-request-method': 'PUT' }
@@ -149,10 +129,8 @@ test('an allowed origin takes effect at once, and its removal too', async ({ lau
   expect(await preflight()).toEqual([204, origin])
 })
 
-test('responses carry the exchange’s id, unless that is switched off', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: configFor(upstream.url) })
-  const url = await runningServerUrl(page)
+test('responses carry the exchange’s id, unless that is switched off', async ({ start }) => {
+  const { page, url } = await start(configFor)
   const id = async () => (await fetch(`${url}/api`)).headers.get('x-throughline-id')
   expect(await id()).not.toBeNull()
   await openServerSettings(page)
@@ -166,7 +144,7 @@ for (const theme of ['Light', 'Dark'] as const) {
   test(`the server’s settings in ${theme.toLowerCase()}`, async ({ launch, serve }) => {
     const suffix = theme.toLowerCase()
     const upstream = await serve()
-    const other = await listen()
+    const other = await takePort()
     const { page } = await launch({ config: configFor(upstream.url) })
     await chooseTheme(page, theme)
     await openServerSettings(page)

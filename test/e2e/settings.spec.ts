@@ -2,6 +2,7 @@
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { inspectorConfig, openTab } from './support/inspector.ts'
+import { openPalette } from './support/palette.ts'
 import { chooseTheme, exchangeRows, openPage, runningServerUrl } from './support/window.ts'
 
 test('a limit is typed, checked, kept, and there after a restart', async ({ launch }) => {
@@ -45,10 +46,8 @@ test('a limit is typed, checked, kept, and there after a restart', async ({ laun
   await expect(page.getByLabel('Exchanges kept')).toHaveValue('500')
 })
 
-test('a lower limit drops the oldest exchanges at once', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const { page } = await launch({ config: inspectorConfig(upstream.url), env: { E2E_OPENAI_KEY: 'unused' } })
-  const url = await runningServerUrl(page)
+test('a lower limit drops the oldest exchanges at once', async ({ start }) => {
+  const { page, url } = await start(inspectorConfig, { env: { E2E_OPENAI_KEY: 'unused' } })
   for (let number = 0; number < 12; number += 1) await (await fetch(`${url}/openai/${number}`)).text()
   await expect(exchangeRows(page, '/openai/')).toHaveCount(12)
   await openPage(page, 'Settings')
@@ -155,7 +154,7 @@ test('a price is added, deleted and brought back by the keyboard', async ({ laun
 test('the theme is chosen with the arrow keys, and the page is reached from the palette', async ({ launch }) => {
   const { page } = await launch()
   await chooseTheme(page, 'Light')
-  await page.keyboard.press('Control+K')
+  await openPalette(page)
   await page.keyboard.type('settings')
   await page.keyboard.press('Enter')
   const theme = page.getByRole('radiogroup', { name: 'Theme' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { answerAsApi, apiConfig, apiEnv, chatRequest, get, post } from './support/api-upstream.ts'
 import { expect, test } from './support/fixtures.ts'
 import { chooseFile, clipboardText, emptyClipboard } from './support/inspector.ts'
+import { openPalette } from './support/palette.ts'
 import { exchangePane } from './support/traffic.ts'
 import { exchangeList, press, ringOf, toList, toUndo } from './support/traffic-keys.ts'
 import { exchangeRows, runningServerUrl } from './support/window.ts'
@@ -44,7 +45,11 @@ test('follow, pause and clear have keys', async ({ launch, serve }) => {
   await expect(exchangeRows(page, '/files/seen')).toHaveCount(1)
 })
 
-test('an exchange is replayed, edited, copied and exported with keys', async ({ launch, serve, folder }) => {
+test('an exchange is replayed, edited, copied and exported with keys', { tag: '@desktop' }, async ({
+  launch,
+  serve,
+  folder,
+}) => {
   const upstream = await serve(answerAsApi)
   const app = await launch({ config: apiConfig(upstream.url), env: apiEnv })
   const { page } = app
@@ -104,7 +109,7 @@ test('the palette, the pages and the regions have keys', async ({ launch, serve 
   await press(page, 'Escape')
   await expect(palette).toBeHidden()
   await expect(exchangeList(page)).toBeFocused()
-  await press(page, 'Control+K')
+  await openPalette(page)
   await page.keyboard.type('zipped')
   await press(page, 'Enter')
   await expect(palette).toBeHidden()

@@ -8,7 +8,7 @@ import { chooseFile, openTab } from './support/inspector.ts'
 import { filterField, test, writeFilter } from './support/traffic.ts'
 import { exchangeRows, runningServerUrl } from './support/window.ts'
 
-test('columns, widths and saved filters are there after a restart', async ({ launch, serve }) => {
+test('columns, widths and saved filters are there after a restart', async ({ host, launch, serve }) => {
   const upstream = await serve(answerAsApi)
   const choice = { config: apiConfig(upstream.url), env: apiEnv }
   const first = await launch(choice)
@@ -38,7 +38,8 @@ test('columns, widths and saved filters are there after a restart', async ({ lau
   const handle = first.page.getByRole('separator', { name: 'Resize detail pane' })
   await handle.press('Shift+ArrowLeft')
   await expect(handle).toHaveAttribute('aria-valuenow', '468')
-  await expect.poll(async () => readFile(join(first.userData, 'settings.json'), 'utf8')).toMatch(/"paneWidth":\s*468/)
+  const file = join(first.userData, host === 'browser' ? 'web-settings.json' : 'settings.json')
+  await expect.poll(async () => readFile(file, 'utf8')).toMatch(/"paneWidth":\s*468/)
   await first.quit()
 
   const { page } = await launch(choice)
@@ -54,11 +55,9 @@ test('columns, widths and saved filters are there after a restart', async ({ lau
   await expect(page.getByRole('separator', { name: 'Resize detail pane' })).toHaveAttribute('aria-valuenow', '468')
 })
 
-test('a long export and a search through bodies show how far they are, and stop when told', async ({
-  launch,
-  serve,
-  folder,
-}) => {
+test('a long export and a search through bodies show how far they are, and stop when told', {
+  tag: '@desktop',
+}, async ({ launch, serve, folder }) => {
   const upstream = await serve(answerAsApi)
   const app = await launch({ config: apiConfig(upstream.url), env: apiEnv })
   const { page } = app
@@ -94,7 +93,11 @@ test('a long export and a search through bodies show how far they are, and stop 
   await expect(page.getByRole('status').filter({ hasText: 'of 17' })).toContainText('16 of 17')
 })
 
-test('a large body is cut, shown whole on demand, and saved to a file', async ({ launch, serve, folder }) => {
+test('a large body is cut, shown whole on demand, and saved to a file', { tag: '@desktop' }, async ({
+  launch,
+  serve,
+  folder,
+}) => {
   const upstream = await serve(answerAsApi)
   const app = await launch({ config: apiConfig(upstream.url), env: apiEnv })
   const { page } = app

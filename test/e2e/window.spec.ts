@@ -1,4 +1,5 @@
 // The window's walls: what the page has of the system, and what it cannot do.
+import { callAnything } from './support/api.ts'
 import { expect, test } from './support/fixtures.ts'
 import { runningServerUrl } from './support/window.ts'
 
@@ -22,6 +23,8 @@ test('the window opens sandboxed and isolated, with a contract and nothing else'
     nodeIntegration: false,
     nodeIntegrationInSubFrames: false,
     webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
     webviewTag: false,
   })
 
@@ -36,15 +39,7 @@ test('the window opens sandboxed and isolated, with a contract and nothing else'
 
 test('the contract refuses what is not in it', async ({ launch }) => {
   const { page } = await launch({ config: noRoutes })
-  const call = (name: string, input: unknown) =>
-    page.evaluate(
-      ([callName, callInput]) =>
-        (window as unknown as { api: { call(name: unknown, input: unknown): Promise<unknown> } }).api.call(
-          callName,
-          callInput,
-        ),
-      [name, input],
-    )
+  const call = (name: string, input: unknown) => callAnything(page, name, input)
   expect(await call('secrets.read', { name: 'X' })).toMatchObject({ ok: false, error: { code: 'unknown_call' } })
   expect(await call('constructor', undefined)).toMatchObject({ ok: false, error: { code: 'unknown_call' } })
   expect(await call('secrets.set', { name: 'a b', value: 'x', keepIn: 'memory' })).toMatchObject({

@@ -1,11 +1,11 @@
-// The YAML view in both themes: what it shows, and what axe finds in it.
+// The YAML view in both themes: what it shows, what axe finds in it, and that it comes back as it was left.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { call } from './support/config-files.ts'
+import { call } from './support/api.ts'
 import { expect, test } from './support/fixtures.ts'
 import { inspect } from './support/inspect.ts'
 import { chooseTheme, openPage } from './support/window.ts'
-import { cursorBehind, openYaml, problemItems, yamlEditor, yamlLine } from './support/yaml.ts'
+import { cursorBehind, documentText, openYaml, problemItems, yamlEditor, yamlLine } from './support/yaml.ts'
 
 test('it looks as drawn, in both themes', async ({ launch, configFile }) => {
   const config = `# Gateway for search-api
@@ -56,6 +56,35 @@ general_settings:
   await expect(page.getByText('Limits the route to these methods.')).toBeVisible()
   await inspect(page, 'yaml-help-light')
   expect(await readFile(configFile, 'utf8')).toBe(config)
+})
+
+test('another page and back: the scrolling and what is selected are as they were', async ({ launch }) => {
+  const routes = Array.from({ length: 80 }, (_, at) => `    - path: /r${at}\n      target: http://127.0.0.1:9/${at}\n`)
+  const config = `general_settings:\n  pass_through_endpoints:\n${routes.join('')}`
+  const { page } = await launch({ config })
+  const editor = await openYaml(page)
+  const scroller = page.locator('.cm-scroller')
+  const scrolled = () => scroller.evaluate((element) => element.scrollTop)
+  await editor.click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(yamlLine(page, '/r79')).toBeVisible()
+  for (let line = 0; line < 3; line += 1) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('End')
+  for (let line = 0; line < 2; line += 1) await page.keyboard.press('Shift+ArrowUp')
+  // Scrolled off from the cursor, as one reads on.
+  const before = 1007
+  await scroller.evaluate((element, top) => element.scrollTo(0, top), before)
+  await expect(yamlLine(page, '/r79')).toHaveCount(0)
+  expect(await scrolled()).toBe(before)
+
+  await openPage(page, 'Secrets')
+  await expect(editor).toHaveCount(0)
+  await openPage(page, 'Routes')
+  await expect(editor).toBeVisible()
+  await expect.poll(scrolled).toBeCloseTo(before, -1)
+  await editor.focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => documentText(page)).toBe(config.replace(/(?<=http:\S+\/77)\n.*\/r78\n.*\/78(?=\n)/, ''))
 })
 
 /** Comes back to the text as it was left. */

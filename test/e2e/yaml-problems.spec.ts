@@ -1,8 +1,7 @@
-// The problems of the config file beside its text, what mends them, and the help while typing.
+// The problems of the config file beside its text, and what mends them.
 import { readFile } from 'node:fs/promises'
 import { fileButton } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
-import { runningServerUrl } from './support/window.ts'
 import {
   configFor,
   cursorBehind,
@@ -11,14 +10,10 @@ import {
   drawnText,
   openYaml,
   problemItems,
-  yamlLine,
 } from './support/yaml.ts'
 
-test('an error stands at its line while the last valid table serves', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config })
-  const url = await runningServerUrl(page)
+test('an error stands at its line while the last valid table serves', async ({ start }) => {
+  const { page, config, url } = await start(configFor)
   const editor = await openYaml(page)
   await expect(page.getByText('No problems.')).toBeVisible()
   await cursorBehind(page, 'path: /one')
@@ -94,22 +89,4 @@ test('problems are mended from beside the text', async ({ launch, configFile }) 
   await page.getByRole('alertdialog', { name: 'Revert config.yaml?' }).getByRole('button', { name: 'Revert' }).click()
   await expect.poll(() => drawnText(page)).toContain('inclde_subpath')
   await expect(page.getByRole('button', { name: /^Save/ })).toHaveAccessibleDescription('There is nothing to save.')
-})
-
-test('keys and values are completed and explained', async ({ launch, serve }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config })
-  await openYaml(page)
-  await cursorBehind(page, 'x_note: kept')
-  await page.keyboard.type('\nforw')
-  const options = page.getByRole('listbox', { name: 'Completions' })
-  await expect(options.getByRole('option')).toHaveText([/forward_headers/])
-  await expect(page.getByText('With true, the client’s headers go upstream.')).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(options.getByRole('option')).toHaveText(['false', 'true'])
-  await page.keyboard.type('false')
-  await expect.poll(() => documentText(page)).toContain('x_note: kept\n      forward_headers: false\n')
-  await yamlLine(page, 'forward_headers').getByText('forward_headers').hover()
-  await expect(page.getByText('true or false, without it true')).toBeVisible()
 })

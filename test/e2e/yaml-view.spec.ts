@@ -1,9 +1,9 @@
 // The config file as text: what is typed is the table, what the table does is the text, and nothing typed is lost.
 import { readFile, writeFile } from 'node:fs/promises'
-import { banner, call, fileButton } from './support/config-files.ts'
+import { call } from './support/api.ts'
+import { banner, fileButton } from './support/config-files.ts'
 import { expect, test } from './support/fixtures.ts'
 import { routeRow, shownPaths, toast } from './support/routes.ts'
-import { runningServerUrl } from './support/window.ts'
 import {
   configFor,
   cursorBehind,
@@ -18,14 +18,10 @@ import {
 } from './support/yaml.ts'
 
 test('what is typed shows in the table, is saved as it stands, and is not lost on the way', async ({
-  launch,
-  serve,
+  start,
   configFile,
 }) => {
-  const upstream = await serve()
-  const config = configFor(upstream.url)
-  const { page } = await launch({ config })
-  const url = await runningServerUrl(page)
+  const { page, config, url } = await start(configFor)
   await openYaml(page)
   await expect.poll(() => drawnText(page)).toBe(config)
 

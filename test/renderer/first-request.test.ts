@@ -4,19 +4,9 @@ import { snippetOf } from '../../src/renderer/features/routes/editor/snippets/sn
 import { echoFields, echoStart, exampleRoute, isFirstRun } from '../../src/renderer/features/traffic/example-route.ts'
 import { routeForPath } from '../../src/renderer/features/traffic/route-for-path.ts'
 import type { RouteView } from '../../src/shared/route.ts'
+import { routesOf } from './routes/support.ts'
 
-const route = (path: string, changes: Partial<RouteView> = {}): RouteView => ({
-  index: 0,
-  path,
-  target: 'https://api.example.com',
-  methods: [],
-  includeSubpath: false,
-  auth: false,
-  enabled: true,
-  headers: [],
-  variables: [],
-  ...changes,
-})
+const route = (path: string, changes: Partial<RouteView> = {}) => routesOf({ path, ...changes })[0] as RouteView
 const echo = route('/echo', { target: echoFields.target })
 const url = 'http://127.0.0.1:4000'
 const curl = (list: RouteView[]) => snippetOf('curl', exampleRoute(list), url)

@@ -1,5 +1,6 @@
 // A followed value: an event that comes while the answer is on its way is the newer of the two.
 import { expect, it } from 'vitest'
+import { tellReconnected } from '../../src/renderer/connection.ts'
 import { createLiveValue } from '../../src/renderer/live-value.ts'
 
 function setUp(get: () => Promise<string>) {
@@ -50,5 +51,18 @@ it('tells a failure, and a second load mends it without listening twice', async 
   working = true
   await live.load()
   expect(live.store.getState()).toEqual({ status: 'ready', value: 'answer' })
+  expect(listeners).toHaveLength(1)
+})
+
+it('is asked for again after a break in the connection, and stays what it was until the answer', async () => {
+  let answer = 'first'
+  const { live, listeners } = setUp(async () => answer)
+  tellReconnected()
+  expect(live.store.getState().status).toBe('loading')
+  await live.load()
+  answer = 'second'
+  tellReconnected()
+  expect(live.store.getState()).toEqual({ status: 'ready', value: 'first' })
+  await expect.poll(() => live.store.getState().value).toBe('second')
   expect(listeners).toHaveLength(1)
 })

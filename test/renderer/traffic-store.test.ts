@@ -96,3 +96,21 @@ describe('loading', () => {
     expect(rows()).toHaveLength(1)
   })
 })
+
+describe('after a break in the connection', () => {
+  it('a row that went unheard goes, and one that came after the snapshot stays', () => {
+    const { traffic, rows } = setUp()
+    traffic.adopt([exchange(1), exchange(2), exchange(3)], traffic.epoch())
+    const asked = traffic.epoch()
+    traffic.receive([exchange(5)])
+    traffic.adopt([exchange(1), exchange(3), exchange(4)], asked, true)
+    expect(rows().map(({ id }) => id)).toEqual(['id-1', 'id-3', 'id-4', 'id-5'])
+  })
+
+  it('without one, what is not in the snapshot came while it was asked for', () => {
+    const { traffic, rows } = setUp()
+    traffic.receive([exchange(2)])
+    traffic.adopt([exchange(1)], traffic.epoch())
+    expect(rows().map(({ id }) => id)).toEqual(['id-1', 'id-2'])
+  })
+})

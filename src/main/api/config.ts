@@ -15,7 +15,7 @@ import type { Services } from './services.ts'
 
 type Names = Extract<keyof CallHandlers, `config.${string}`>
 
-type ConfigServices = RoutesServices & Pick<Services, 'fileDialogs' | 'settings'>
+type ConfigServices = RoutesServices & Pick<Services, 'fileDialogs' | 'leaving' | 'settings'>
 
 /** What a new file begins with. */
 const emptyConfigText = 'general_settings:\n  pass_through_endpoints: []\n'
@@ -24,17 +24,21 @@ const emptyConfigText = 'general_settings:\n  pass_through_endpoints: []\n'
 const typingPause = 1000
 
 export function configHandlers(services: ConfigServices): Pick<CallHandlers, Names> {
-  const { config: document, fileDialogs, settings } = services
+  const { config: document, fileDialogs, leaving, settings } = services
   /** The file of the last preview: what is imported is what was shown. */
   let previewed: { token: string; text: string } | null = null
   let exportedTo: string | null = null
   const burst = createBursts()
   const state = () => routesState(services)
 
-  const open = async (path: string) => {
+  /** Asks about unsaved changes before anything else; null where the user cancels, or names no file. */
+  const openNext = async (choose: () => Promise<string | null>) => {
+    const path = (await leaving.mayLeaveFile()) ? await choose() : null
+    if (path === null) return null
     await openConfig(services, path)
     return state()
   }
+  const acted = (step: number | null) => ({ ...state(), step })
 
   const exported = () => {
     try {
@@ -57,12 +61,9 @@ export function configHandlers(services: ConfigServices): Pick<CallHandlers, Nam
       await document.save(overwrite)
       return state()
     },
-    'config.revert': async () => {
-      await document.revert()
-      return state()
-    },
-    'config.undo': async () => {
-      await document.undo()
+    'config.revert': async () => acted(await document.revert()),
+    'config.undo': async (input) => {
+      await document.undo(input?.step)
       return state()
     },
     'config.redo': async () => {
@@ -73,16 +74,15 @@ export function configHandlers(services: ConfigServices): Pick<CallHandlers, Nam
     'config.open': async ({ recent }) => {
       // The window names no path of its own making.
       if (recent !== undefined && !settings.current.recentFiles.includes(recent)) throw new CallError('invalid_input')
-      const path = recent ?? (await fileDialogs.chooseOpen('yaml'))
-      return path === null ? null : open(path)
+      return openNext(async () => recent ?? (await fileDialogs.chooseOpen('yaml')))
     },
-    'config.openDropped': ({ path }) => open(path),
-    'config.create': async () => {
-      const path = await fileDialogs.chooseSave('config.yaml', 'yaml')
-      if (path === null) return null
-      await writeText(path, emptyConfigText, null)
-      return open(path)
-    },
+    'config.openDropped': ({ path }) => openNext(async () => path),
+    'config.create': () =>
+      openNext(async () => {
+        const path = await fileDialogs.chooseSave('config.yaml', 'yaml')
+        if (path !== null) await writeText(path, emptyConfigText, null)
+        return path
+      }),
     'config.reveal': ({ what }) => {
       fileDialogs.reveal((what === 'export' ? exportedTo : null) ?? document.path)
       return undefined
@@ -91,7 +91,7 @@ export function configHandlers(services: ConfigServices): Pick<CallHandlers, Nam
       const path = await fileDialogs.chooseOpen('yaml')
       if (path === null) return null
       const text = await readText(path)
-      const routes = previewImport(document.text, text)
+      const routes = previewImport(document.text, text, document.readYaml)
       previewed = { token: randomUUID(), text }
       const names = [...new Set(routes.flatMap(({ variables }) => variables))]
       const variables = names.map((name) => ({ name, source: services.variables.get(name).source }))
@@ -100,9 +100,10 @@ export function configHandlers(services: ConfigServices): Pick<CallHandlers, Nam
     'config.import': async ({ token, routes }) => {
       if (previewed?.token !== token) throw new CallError('conflict', 'Another file was chosen meanwhile.')
       const { text: from } = previewed
-      await document.edit(`Import ${formatPlural(routes.length, 'route')}`, (text) => importRoutes(text, from, routes))
+      const label = `Import ${formatPlural(routes.length, 'route')}`
+      const step = await document.edit(label, (text) => importRoutes(text, from, routes, document.readYaml))
       previewed = null
-      return state()
+      return acted(step)
     },
     'config.previewExport': () => exported(),
     'config.export': async () => {
@@ -113,10 +114,10 @@ export function configHandlers(services: ConfigServices): Pick<CallHandlers, Nam
       exportedTo = path
       return { path }
     },
-    'config.setMasterKey': async ({ name }) => {
-      await document.edit('Set client key', (text) => setMasterKey(text, `os.environ/${name}`))
-      return state()
-    },
+    'config.setMasterKey': async ({ name }) =>
+      acted(
+        await document.edit('Set client key', (text) => setMasterKey(text, `os.environ/${name}`, document.readYaml)),
+      ),
   }
 }
 
@@ -141,13 +142,13 @@ export async function openConfig(
 ): Promise<void> {
   const left = config.path
   await config.open(path)
-  // A file that was named on the command line is not among them yet.
+  // The app's own file, with which the first start began, is not among them yet.
   const known = settings.current.recentFiles
   const before = known.includes(left) ? known : [left, ...known]
   settings.update({ recentFiles: withRecent(before, config.path) })
 }
 
 /** The newest first. */
-function withRecent(files: readonly string[], opened: string): string[] {
+export function withRecent(files: readonly string[], opened: string): string[] {
   return [opened, ...files.filter((file) => file !== opened)].slice(0, 10)
 }

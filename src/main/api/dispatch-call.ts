@@ -26,8 +26,15 @@ export function createDispatchCall({ handlers, onInternalError }: DispatchOption
       if (error instanceof CallError) return failure(error.code, error.message)
       onInternalError(error, name)
       return failure('internal')
+    } finally {
+      forgetLastMatch()
     }
   }
+}
+
+/** The runtime holds the last text that any pattern has matched (RegExp.input): it may be a secret's value. */
+function forgetLastMatch(): void {
+  ;/^/.test('')
 }
 
 function isCallName(name: unknown): name is CallName {

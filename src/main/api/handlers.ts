@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts'
 import { configHandlers } from './config.ts'
 import { exchangesHandlers } from './exchanges.ts'
 import { filesHandlers } from './files.ts'
+import { leavingHandlers } from './leaving.ts'
 import { pricesHandlers } from './prices.ts'
 import { recordingHandlers } from './recording.ts'
 import { replayHandlers } from './replay.ts'
@@ -16,6 +17,7 @@ import type { Services } from './services.ts'
 import { settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
 import { testRequestHandlers } from './test-request.ts'
+import { windowHandlers } from './window-requests.ts'
 
 export function createHandlers(services: Services): CallHandlers {
   return {
@@ -23,6 +25,7 @@ export function createHandlers(services: Services): CallHandlers {
     ...serverHandlers(services),
     ...routesHandlers(services),
     ...configHandlers(services),
+    ...leavingHandlers(services),
     ...resolveTargetHandlers(),
     ...testRequestHandlers(services),
     ...exchangesHandlers(services),
@@ -34,5 +37,6 @@ export function createHandlers(services: Services): CallHandlers {
     ...secretsHandlers(services),
     ...settingsHandlers(services),
     ...systemHandlers(services),
+    ...windowHandlers(services),
   }
 }

@@ -9,7 +9,7 @@ interface Move {
   chosen: readonly { key: string; name: string }[]
   keepIn: 'keychain' | 'memory'
   /** Writes `os.environ/NAME` in the place of each; gets the value that each name now stands for. */
-  rewrite: (values: ReadonlyMap<string, string>) => Promise<void>
+  rewrite: (values: ReadonlyMap<string, string>) => Promise<unknown>
 }
 
 /**

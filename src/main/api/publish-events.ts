@@ -10,7 +10,7 @@ type Unsubscribe = () => void
 
 /** Returns the function that ends all subscriptions. */
 export function publishEvents(
-  services: Pick<Services, 'config' | 'variables' | 'secrets' | 'settings' | 'prices'>,
+  services: Pick<Services, 'config' | 'variables' | 'secrets' | 'settings' | 'prices' | 'windowRequests'>,
   publish: Publish,
 ): Unsubscribe {
   // A route shows where its variables come from, and a secret shows which routes use it: both change together.
@@ -23,6 +23,7 @@ export function publishEvents(
     services.secrets.onChange(publishRoutesAndSecrets),
     services.settings.onChange((settings) => publish('settings.changed', settings)),
     services.prices.onChange((table) => publish('prices.changed', table)),
+    services.windowRequests.onAdd(() => publish('window.requested', null)),
   ])
 }
 

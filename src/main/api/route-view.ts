@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { RoutesState, RouteView } from '../../shared/route.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { RouteConfig } from '../config/config.ts'
+import { visibleTarget } from '../config/edits/literal-value.ts'
 import type { Variables } from '../config/variables.ts'
 import type { Services } from './services.ts'
 
@@ -48,13 +49,4 @@ export function variablesOf(route: RouteConfig): string[] {
   const templates = [route.target, ...[...route.headers, ...route.defaultQuery].map(({ value }) => value)]
   if (route.langfuse !== null) templates.push(route.langfuse.publicKey, route.langfuse.secretKey)
   return [...new Set(templates.flatMap((template) => template.variables))]
-}
-
-// A reference holds a slash, which must not end the authority: `https://user:os.environ/KEY@host`.
-// The look-ahead leaves one way only to read a reference, so that the time stays linear.
-const userInfo = /^([a-z][a-z0-9+.-]*:[/\\]*)(?:os\.environ\/[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_])|[^/\\?#])*@/i
-
-/** A target as written, without query, fragment and user info: all three may hold a credential. */
-export function visibleTarget(source: string): string {
-  return source.replace(/[?#].*$/s, '').replace(userInfo, '$1')
 }

@@ -40,12 +40,13 @@ export function secretsHandlers(
       await services.secrets.setAll(chooseFromEnv(text, names), keepIn)
       return secretsState(services)
     },
-    'secrets.literals': () => findLiterals(services.config.text).map(({ value: _, ...literal }) => literal),
+    'secrets.literals': () =>
+      findLiterals(services.config.text, services.config.readYaml).map(({ value: _, ...literal }) => literal),
     'secrets.moveLiterals': async ({ literals, keepIn }) => {
-      const found = findLiterals(services.config.text)
+      const found = findLiterals(services.config.text, services.config.readYaml)
       const rewrite = (values: ReadonlyMap<string, string>) =>
         services.config.edit('Move credentials out', (text) => {
-          const replaced = replaceLiterals(text, literals)
+          const replaced = replaceLiterals(text, literals, services.config.readYaml)
           // The text may have changed while the keychain was asked.
           for (const [name, value] of replaced.values) {
             if (values.get(name) !== value) throw new CallError('conflict')

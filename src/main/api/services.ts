@@ -10,6 +10,7 @@ import type { Variables } from '../config/variables.ts'
 import type { Inspector } from '../inspector/inspector.ts'
 import type { Recorder } from '../inspector/recorder.ts'
 import type { RouteFiguresService } from '../inspector/route-figures.ts'
+import type { WindowRequests } from './window-requests.ts'
 
 export interface ServerService {
   readonly state: ServerState
@@ -66,6 +67,10 @@ export interface SystemService {
   setStartAtLogin(isOn: boolean): Promise<void>
   /** @throws CallError file_error */
   revealData(): Promise<void>
+  /** The folder of the logs. @throws CallError file_error */
+  revealLogs(): Promise<void>
+  /** Versions, counts and the last errors, for a person to pass on; no secret is in it. */
+  diagnostics(): string
 }
 
 export interface PricesService {
@@ -73,6 +78,13 @@ export interface PricesService {
   /** null: back to the table that comes with the product. @throws CallError file_error */
   set(prices: Price[] | null): PriceTable
   onChange(listener: (table: PriceTable) => void): () => void
+}
+
+export interface LeavingService {
+  /** Whether another file may take the place of the open one: asks the user where changes are not saved. */
+  mayLeaveFile(): Promise<boolean>
+  /** A page has sent what was typed in it, and names what it could not send. */
+  answerPage(token: string, drafts: readonly string[]): void
 }
 
 export interface Services {
@@ -84,8 +96,10 @@ export interface Services {
   readonly routeFigures: RouteFiguresService
   readonly inspector: Inspector
   readonly fileDialogs: FileDialogsService
+  readonly leaving: LeavingService
   readonly prices: PricesService
   readonly secrets: SecretsService
   readonly settings: SettingsService
   readonly system: SystemService
+  readonly windowRequests: WindowRequests
 }

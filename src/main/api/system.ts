@@ -2,7 +2,7 @@
 import type { CallHandlers } from '../../shared/contract.ts'
 import type { Services } from './services.ts'
 
-type Names = 'system.get' | 'system.setStartAtLogin' | 'system.revealData'
+type Names = 'system.get' | 'system.setStartAtLogin' | 'system.revealData' | 'system.revealLogs' | 'system.diagnostics'
 
 export function systemHandlers({ system }: Pick<Services, 'system'>): Pick<CallHandlers, Names> {
   return {
@@ -15,5 +15,10 @@ export function systemHandlers({ system }: Pick<Services, 'system'>): Pick<CallH
       await system.revealData()
       return undefined
     },
+    'system.revealLogs': async () => {
+      await system.revealLogs()
+      return undefined
+    },
+    'system.diagnostics': () => ({ text: system.diagnostics() }),
   }
 }

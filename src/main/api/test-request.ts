@@ -1,10 +1,10 @@
 // The call that tries a route: a request through the app's own gateway, with the client key where one is needed.
 import type { CallHandlers } from '../../shared/contract.ts'
 import { CallError } from '../../shared/errors.ts'
+import { isLoopback } from '../../shared/loopback.ts'
 import type { Config, RouteConfig } from '../config/config.ts'
 import { renderTemplate, type ValueLookup } from '../config/template.ts'
 import { clientKeyPlaces } from '../gateway/auth.ts'
-import { isLoopback } from '../gateway/guard.ts'
 import { createRouteTable, isRefusal } from '../gateway/match-route.ts'
 import { splitTarget } from '../gateway/request-target.ts'
 import type { Services } from './services.ts'

@@ -1,20 +1,9 @@
 // Serves the built window under app://throughline with a strict content security policy.
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
+import { contentSecurityPolicy } from '../page/content-security-policy.ts'
 import { appScheme } from './our-page.ts'
 import { rendererFile } from './renderer-file.ts'
-
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /** Only works before the app is ready. */
 export function registerAppScheme(): void {
@@ -44,7 +33,7 @@ function refuse(status: number): Response {
 function headersFor(mediaType: string): Record<string, string> {
   return {
     'Content-Type': mediaType,
-    'Content-Security-Policy': contentSecurityPolicy,
+    'Content-Security-Policy': contentSecurityPolicy(),
     'X-Content-Type-Options': 'nosniff',
   }
 }

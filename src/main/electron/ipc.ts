@@ -1,11 +1,12 @@
 // Joins windows and main: one channel for calls, one for events, and only for the app's own page.
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { BrowserWindow, ipcMain, type WebContents } from 'electron'
 import type { CallName, CallResult } from '../../shared/contract.ts'
 import { callErrors } from '../../shared/errors.ts'
 import { callChannel, dropChannel, eventChannel } from '../../shared/ipc-channels.ts'
 import type { DispatchCall } from '../api/dispatch-call.ts'
 import type { Publish } from '../api/publish-events.ts'
 import type { IsOurPage } from './our-page.ts'
+import { createIsTrustedSender } from './trusted-sender.ts'
 
 const forbidden: CallResult<CallName> = {
   ok: false,
@@ -13,25 +14,20 @@ const forbidden: CallResult<CallName> = {
 }
 
 export function answerCalls(dispatch: DispatchCall, isOurPage: IsOurPage): void {
+  const isTrusted = createIsTrustedSender(
+    isOurPage,
+    (sender: WebContents) => BrowserWindow.fromWebContents(sender) !== null,
+  )
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) =>
-    isTrusted(event, isOurPage) && name !== byDropAlone ? dispatch(name, input) : forbidden,
+    isTrusted(event) && name !== byDropAlone ? dispatch(name, input) : forbidden,
   )
   ipcMain.handle(dropChannel, (event, path: unknown) =>
-    isTrusted(event, isOurPage) ? dispatch(byDropAlone, { path }) : forbidden,
+    isTrusted(event) ? dispatch(byDropAlone, { path }) : forbidden,
   )
 }
 
 /** The preload takes the path from the dropped file, so the page cannot name one. */
 const byDropAlone: CallName = 'config.openDropped'
-
-function isTrusted({ sender, senderFrame }: IpcMainInvokeEvent, isOurPage: IsOurPage): boolean {
-  return (
-    senderFrame !== null &&
-    senderFrame === sender.mainFrame &&
-    BrowserWindow.fromWebContents(sender) !== null &&
-    isOurPage(senderFrame.url)
-  )
-}
 
 /**
  * Sends to every window whose page is ours. A page that is still loading may miss an event: it

@@ -1,7 +1,7 @@
 // The operating system's keychain through Electron's safeStorage, in its asynchronous form where there is one.
 import { safeStorage } from 'electron'
 import type { KeychainState } from '../../shared/secret.ts'
-import type { Keychain } from './secret-store.ts'
+import type { Keychain } from '../secrets/secret-store.ts'
 
 // The asynchronous calls are newer than the oldest runtime that is supported.
 type AnySafeStorage = Omit<typeof safeStorage, AsynchronousCall> & Partial<Pick<typeof safeStorage, AsynchronousCall>>

@@ -1,24 +1,7 @@
-// The application menu: the platform's roles, which also bring the shortcuts for editing and zooming.
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+// Puts the application menu there; on Windows and Linux its bar is hidden, and its keys work.
+import { app, Menu } from 'electron'
+import { type MenuActions, menuTemplate } from './menu-template.ts'
 
-export function setApplicationMenu(): void {
-  const development: MenuItemConstructorOptions[] = app.isPackaged
-    ? []
-    : [{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }]
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
-    submenu: [
-      ...development,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-    ],
-  }
-  const template: MenuItemConstructorOptions[] =
-    process.platform === 'darwin'
-      ? [{ role: 'appMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }]
-      : [{ label: 'File', submenu: [{ role: 'quit' }] }, { role: 'editMenu' }, view]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+export function setApplicationMenu(actions: MenuActions): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged, actions)))
 }

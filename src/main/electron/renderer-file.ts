@@ -1,42 +1,11 @@
 // Maps a URL of the app's scheme to a file of the built window, and to nothing else.
-import { extname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { type PageFile, pageFile } from '../page/page-file.ts'
 import { appHost, appScheme } from './our-page.ts'
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-}
-
-export interface RendererFile {
-  path: string
-  mediaType: string
-}
-
 /** null for another host, a type that the window does not have, and every path that leaves `folder`. */
-export function rendererFile(folder: string, url: string): RendererFile | null {
+export function rendererFile(folder: string, url: string): PageFile | null {
   if (!URL.canParse(url)) return null
   const { protocol, host, pathname } = new URL(url)
   if (protocol !== `${appScheme}:` || host !== appHost) return null
-  const decoded = decode(pathname === '/' ? '/index.html' : pathname)
-  if (decoded === null || /[\\\0]/.test(decoded)) return null
-  const path = resolve(folder, `.${decoded}`)
-  const inside = relative(folder, path)
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null
-  const mediaType = mediaTypes[extname(path).toLowerCase()]
-  return mediaType === undefined ? null : { path, mediaType }
-}
-
-function decode(pathname: string): string | null {
-  try {
-    return decodeURIComponent(pathname)
-  } catch {
-    return null
-  }
+  return pageFile(folder, pathname)
 }

@@ -1,8 +1,8 @@
 // Keeps the encrypted secrets in secrets.json of the data folder.
 import { z } from 'zod'
 import { variableNameSchema } from '../../shared/secret.ts'
-import { type JsonStore, openJsonStore } from './json-store.ts'
-import type { SecretPersistence } from './secret-store.ts'
+import type { SecretPersistence } from '../secrets/secret-store.ts'
+import { type DataFolder, type JsonStore, openJsonStore } from '../settings/json-store.ts'
 
 const secretFileSchema = z.object({
   // A list and not a record: `__proto__` is a name that a variable can have.
@@ -15,9 +15,9 @@ export interface SecretFile extends SecretPersistence {
 }
 
 /** @throws CallError file_error when the file cannot be read */
-export function openSecretFile(folder: string): SecretFile {
+export function openSecretFile(dataFolder: DataFolder): SecretFile {
   const store: JsonStore<z.output<typeof secretFileSchema>> = openJsonStore({
-    folder,
+    ...dataFolder,
     name: 'secrets',
     schema: secretFileSchema,
   })

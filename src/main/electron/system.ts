@@ -1,4 +1,4 @@
-// What the app is to the system around it: its login item, its tray, its data folder.
+// What the app is to the system around it: its login item, its tray, its data folder and its logs.
 import { shell } from 'electron'
 import { CallError } from '../../shared/errors.ts'
 import type { SystemState } from '../../shared/system.ts'
@@ -12,19 +12,25 @@ export interface SystemOptions {
   /** Of the settings: whether the app opens no window when it is started at login. */
   startsHidden(): boolean
   hasTrayHost(): Promise<boolean>
+  logFolder: string
+  diagnostics(): string
 }
 
 export function createSystem(options: SystemOptions): SystemService {
-  const { dataFolder, setAside, loginItem, startsHidden, hasTrayHost } = options
+  const { dataFolder, setAside, loginItem, startsHidden, hasTrayHost, logFolder, diagnostics } = options
   return {
     async state() {
       const [isOn, hasHost] = await Promise.all([loginItem.isOn(), hasTrayHost()])
       return { dataFolder, setAside, startAtLogin: { isOn }, tray: { hasHost } }
     },
     setStartAtLogin: (isOn) => loginItem.set(isOn, startsHidden()),
-    async revealData() {
-      const problem = await shell.openPath(dataFolder)
-      if (problem !== '') throw new CallError('file_error', `${dataFolder} could not be opened.`)
-    },
+    revealData: () => reveal(dataFolder),
+    revealLogs: () => reveal(logFolder),
+    diagnostics,
   }
+}
+
+async function reveal(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder)
+  if (problem !== '') throw new CallError('file_error', `${folder} could not be opened.`)
 }

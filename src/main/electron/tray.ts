@@ -1,21 +1,22 @@
-// The icon in the tray (the menu bar on macOS): opens the window, switches the server, quits.
+// The icon in the tray (the menu bar on macOS): opens the window, switches the server and its routes, quits.
 import { clipboard, Menu, nativeImage, Tray } from 'electron'
-import type { ServerState } from '../../shared/server.ts'
 import type { ServerService } from '../api/services.ts'
 import { type BrandStyle, drawBrand } from './brand-bitmap.ts'
+import { describeServer, type TrayRoutes, trayTemplate } from './tray-menu.ts'
 
 export interface AppTray {
   /** Puts the icon there or takes it away. */
   setShown(isShown: boolean): void
   /** For a panel that came after the icon, and so does not have it. */
   renew(): void
-  /** The menu says what the server does. */
-  update(state: ServerState): void
+  /** The menu says what the server does and which routes are on. */
+  update(): void
 }
 
 export interface AppTrayOptions {
   platform: NodeJS.Platform
   server: Pick<ServerService, 'state' | 'start' | 'stop'>
+  routes: TrayRoutes
   openWindow(): void
   quit(): void
 }
@@ -23,31 +24,24 @@ export interface AppTrayOptions {
 /** Pixels for each pixel of the screen that the icon is drawn for. */
 const scaleFactors = [1, 2, 3]
 
-export function createAppTray({ platform, server, openWindow, quit }: AppTrayOptions): AppTray {
+export function createAppTray({ platform, server, routes, openWindow, quit }: AppTrayOptions): AppTray {
   let tray: Tray | null = null
 
-  const update = (state: ServerState) => {
+  const update = () => {
     if (!tray) return
-    const isOn = state.state === 'running' || state.state === 'starting'
-    const words = describe(state)
-    tray.setToolTip(`Throughline: ${words}`)
+    const { state } = server
+    tray.setToolTip(`Throughline: ${describeServer(state)}`)
     // Linux shows a changed menu only when it is set again.
     tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: words, enabled: false },
-        { type: 'separator' },
-        { label: 'Open Throughline', click: openWindow },
-        {
-          label: 'Server',
-          type: 'checkbox',
-          checked: isOn,
-          enabled: state.state !== 'starting' && state.state !== 'stopping',
-          click: () => void (isOn ? server.stop() : server.start()),
-        },
-        { label: 'Copy address', click: () => clipboard.writeText(server.state.url) },
-        { type: 'separator' },
-        { label: 'Quit Throughline', click: quit },
-      ]),
+      Menu.buildFromTemplate(
+        trayTemplate(state, routes.list(), {
+          openWindow,
+          quit,
+          copyAddress: () => clipboard.writeText(server.state.url),
+          setServerOn: (isOn) => void (isOn ? server.start() : server.stop()),
+          setRouteOn: routes.setEnabled,
+        }),
+      ),
     )
   }
   const hide = () => {
@@ -58,7 +52,7 @@ export function createAppTray({ platform, server, openWindow, quit }: AppTrayOpt
     tray = new Tray(brandImage(platform))
     // On macOS a click opens the menu.
     if (platform !== 'darwin') tray.on('click', openWindow)
-    update(server.state)
+    update()
   }
   return {
     setShown(isShown) {
@@ -73,12 +67,6 @@ export function createAppTray({ platform, server, openWindow, quit }: AppTrayOpt
     },
     update,
   }
-}
-
-function describe({ state, url, error }: ServerState): string {
-  const { host } = new URL(url)
-  if (state === 'failed') return error?.code === 'port_in_use' ? `Port in use: ${host}` : `Failed: ${host}`
-  return `${state.charAt(0).toUpperCase()}${state.slice(1)}: ${host}`
 }
 
 function brandImage(platform: NodeJS.Platform) {

@@ -1,15 +1,23 @@
 // Opens the app's window: sandboxed, isolated, on its own page only, in the theme's colours.
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type TitleBarOverlayOptions } from 'electron'
-import { guardNavigation } from './navigation-guard.ts'
-import { appPageUrl, type IsOurPage } from './our-page.ts'
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeTheme,
+  screen,
+  type TitleBarOverlayOptions,
+} from 'electron'
+import { appPageUrl } from './our-page.ts'
+import { pagePreferences } from './web-preferences.ts'
 import { windowColors } from './window-colors.ts'
+import { placeWindow, smallestSize, type WindowMemory } from './window-state.ts'
 
 export interface WindowOptions {
   /** The built preload script, absolute. */
   preload: string
   /** Where the development server serves the page, null in a built app. */
   developmentUrl: string | null
-  isOurPage: IsOurPage
+  /** Remembers where the last one stood, and where this one goes. */
+  memory: WindowMemory
 }
 
 /** --h-titlebar of the window's tokens.css, in CSS pixels. */
@@ -18,29 +26,23 @@ const titleBarHeight = 40
 /** Chromium's net::ERR_ABORTED: the window is closing, or another load took over. */
 const abortedLoad = -3
 
-export function openWindow({ preload, developmentUrl, isOurPage }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, developmentUrl, memory }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 960,
-    minHeight: 600,
+    ...placeWindow(
+      memory.state,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
     show: false,
     backgroundColor: currentColors().background,
     ...titleBar(),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences(preload),
   })
   window.setMenuBarVisibility(false)
-  guardNavigation(window.webContents, (url) => developmentUrl !== null && isOurPage(url))
   followTheme(window)
+  if (memory.state.isMaximized) window.maximize()
+  memory.follow(window)
   window.once('ready-to-show', () => window.show())
   // A page that could not be loaded is shown empty, which says more than no window.
   window.webContents.once('did-fail-load', (_event, code) => {

@@ -3,6 +3,9 @@ import { Checkbox } from '@base-ui/react/checkbox'
 import { Check } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import styles from './check-choice.module.css'
+import rowStyles from './choice-row.module.css'
+import { ChoiceRow, markProps } from './choice-row.tsx'
+import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 
 interface CheckChoiceProps {
@@ -18,29 +21,19 @@ interface CheckChoiceProps {
 export function CheckChoice({ label, help, checked, indeterminate, disabled, onCheckedChange }: CheckChoiceProps) {
   const id = useId()
   return (
-    <label className={styles.option} htmlFor={`${id}-input`}>
+    <ChoiceRow id={id} label={label} help={help}>
       <Checkbox.Root
-        id={`${id}-input`}
-        className={styles.box}
+        {...markProps(id, help)}
+        className={classNames(rowStyles.mark, styles.box)}
         checked={checked}
         indeterminate={indeterminate ?? false}
         disabled={disabled ?? false}
         onCheckedChange={onCheckedChange}
-        aria-labelledby={id}
-        {...(help ? { 'aria-describedby': `${id}-help` } : {})}
       >
         <Checkbox.Indicator className={styles.mark}>
           {indeterminate ? <span className={styles.some} /> : <Icon of={Check} size={12} />}
         </Checkbox.Indicator>
       </Checkbox.Root>
-      <span className={styles.words}>
-        <span id={id}>{label}</span>
-        {help && (
-          <span id={`${id}-help`} className={styles.help}>
-            {help}
-          </span>
-        )}
-      </span>
-    </label>
+    </ChoiceRow>
   )
 }

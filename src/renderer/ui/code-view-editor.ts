@@ -9,9 +9,11 @@ import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view
 import type { CodeLanguage } from './code-view.tsx'
 import { editing, endKeys, searchKeys, searchPhrases, selectAllKey } from './code-view-keys.ts'
 import { codeColours, codeViewTheme } from './code-view-theme.ts'
+import { yamlLanguage } from './code-view-yaml.ts'
 
 const languages: Record<CodeLanguage, () => Extension> = {
   json,
+  yaml: () => yamlLanguage,
   html: () => html(),
   xml: () => xml(),
   text: () => [],

@@ -1,10 +1,11 @@
 // A text in an editor: lines numbered and folded, coloured by its language, searched with Ctrl or ⌘ F.
 import { useEffect, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
+import blockStyles from './code-block.module.css'
 import styles from './code-view.module.css'
 import { Skeleton } from './skeleton.tsx'
 
-export type CodeLanguage = 'json' | 'html' | 'xml' | 'text'
+export type CodeLanguage = 'json' | 'yaml' | 'html' | 'xml' | 'text'
 
 /** What is needed of the editor here; the module comes later. */
 interface Editor {
@@ -83,7 +84,7 @@ export function CodeView({ text, language, label, onChange, className }: CodeVie
   return (
     <div className={classNames(styles.frame, className)}>
       {state === 'loading' && <Skeleton />}
-      {state === 'failed' && <pre className={styles.plain}>{text}</pre>}
+      {state === 'failed' && <pre className={classNames(blockStyles.text, styles.plain)}>{text}</pre>}
       <div ref={host} className={styles.host} />
     </div>
   )

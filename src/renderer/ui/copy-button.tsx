@@ -12,11 +12,13 @@ interface CopyButtonProps {
   /** Instead of "Copy <text>". */
   label?: string
   children?: string
+  /** Of the button with words. */
+  size?: 'default' | 'small'
   className?: string | undefined
 }
 
 /** Without `children` it is an icon button called "Copy <text>". */
-export function CopyButton({ text, label = `Copy ${text}`, children, className }: CopyButtonProps) {
+export function CopyButton({ text, label = `Copy ${text}`, children, size = 'small', className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -44,7 +46,7 @@ export function CopyButton({ text, label = `Copy ${text}`, children, className }
       />
     )
   return (
-    <Button size="small" icon={icon} className={className} onClick={copy}>
+    <Button size={size} icon={icon} className={className} onClick={copy}>
       {children}
     </Button>
   )

@@ -15,14 +15,18 @@ interface DialogProps {
   initialFocus?: RefObject<HTMLElement | null>
   /** `wide`: for what is edited or compared in it. */
   size?: 'default' | 'wide'
+  /** A press beside the dialog does not close it: what is typed would be gone by a slip. */
+  holdsTyping?: boolean
   children: ReactNode
 }
 
-export function Dialog({ open, title, onClose, onClosed, initialFocus, size = 'default', children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, title, onClose, onClosed, initialFocus, size = 'default', holdsTyping = false, children } = props
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
+      disablePointerDismissal={holdsTyping}
       onOpenChange={(next) => {
         if (!next) onClose()
       }}

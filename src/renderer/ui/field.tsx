@@ -1,7 +1,7 @@
 // A labelled field of a form, with help or an error under it.
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react'
-import { classNames } from './class-names.ts'
 import styles from './field.module.css'
+import { TextInput } from './text-input.tsx'
 
 interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'id'> {
   label: string
@@ -11,7 +11,7 @@ interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'id'> {
   end?: ReactNode
 }
 
-export function TextField({ label, help, error, end, className, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, ...rest }: TextFieldProps) {
   const id = useId()
   const note = `${id}-note`
   return (
@@ -19,16 +19,7 @@ export function TextField({ label, help, error, end, className, ...rest }: TextF
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <span className={styles.box} data-invalid={error ? '' : undefined}>
-        <input
-          {...rest}
-          id={id}
-          className={classNames(styles.input, className)}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={note}
-        />
-        {end && <span className={styles.end}>{end}</span>}
-      </span>
+      <TextInput {...rest} id={id} isInvalid={Boolean(error)} aria-describedby={note} />
       <span id={note} className={styles.help}>
         {error ? <span className={styles.error}>{error}</span> : help}
       </span>

@@ -2,6 +2,9 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId } from 'react'
+import rowStyles from './choice-row.module.css'
+import { ChoiceRow, markProps } from './choice-row.tsx'
+import { classNames } from './class-names.ts'
 import styles from './radio-choice.module.css'
 
 interface RadioChoiceProps<Value extends string> {
@@ -19,24 +22,14 @@ export function RadioChoice<Value extends string>({ label, options, value, onVal
         {label}
       </span>
       {options.map((option) => (
-        <label key={option.value} className={styles.option} htmlFor={`${id}-${option.value}-input`}>
+        <ChoiceRow key={option.value} id={`${id}-${option.value}`} label={option.label} help={option.help}>
           <Radio.Root
-            id={`${id}-${option.value}-input`}
-            className={styles.radio}
+            {...markProps(`${id}-${option.value}`, option.help)}
+            className={classNames(rowStyles.mark, styles.radio)}
             value={option.value}
             disabled={option.disabled ?? false}
-            aria-labelledby={`${id}-${option.value}`}
-            {...(option.help ? { 'aria-describedby': `${id}-${option.value}-help` } : {})}
           />
-          <span className={styles.words}>
-            <span id={`${id}-${option.value}`}>{option.label}</span>
-            {option.help && (
-              <span id={`${id}-${option.value}-help`} className={styles.help}>
-                {option.help}
-              </span>
-            )}
-          </span>
-        </label>
+        </ChoiceRow>
       ))}
     </RadioGroup>
   )

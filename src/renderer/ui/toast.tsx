@@ -22,13 +22,15 @@ interface ToastOptions {
   action?: Action
 }
 
-export function showToast({ title, kind = 'done', action }: ToastOptions): void {
+/** Returns the function that closes it before its time. */
+export function showToast({ title, kind = 'done', action }: ToastOptions): () => void {
   const id = manager.add({
     title,
     type: kind,
     timeout: action ? 10_000 : 5_000,
     ...(action ? actionProps(action, () => manager.close(id)) : {}),
   })
+  return () => manager.close(id)
 }
 
 /** A toast that stays until it is closed. */

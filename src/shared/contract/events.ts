@@ -12,6 +12,10 @@ import { settingsSchema } from '../settings.ts'
 export const events = {
   'server.changed': serverStateSchema,
   'routes.changed': routesStateSchema,
+  /** The window or the open file is to be left: the page sends what was just typed, and answers `leave.answer`. */
+  'leave.asked': z.object({ token: z.string() }),
+  /** The user wanted to save before leaving, and it could not be done: `code` and `message` are the error's. */
+  'leave.notSaved': z.object({ code: z.string(), message: z.string() }),
   /** Of the routes whose figures have changed; at most once a second. */
   'routes.figuresChanged': z.array(routeFiguresSchema),
   /** New and changed exchanges, coalesced by id, at most every 50 ms. */
@@ -28,4 +32,6 @@ export const events = {
   'prices.changed': priceTableSchema,
   'secrets.changed': secretsStateSchema,
   'settings.changed': settingsSchema,
+  /** Something waits for `window.takeRequests`. */
+  'window.requested': z.null(),
 } as const

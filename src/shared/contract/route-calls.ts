@@ -1,6 +1,6 @@
 // Calls about the routes of the open file.
 import { z } from 'zod'
-import { routeFieldsSchema, routeFiguresSchema, routesStateSchema } from '../route.ts'
+import { actedStateSchema, routeFieldsSchema, routeFiguresSchema, routesStateSchema } from '../route.ts'
 import { nothing, oneRoute, routeIndexSchema } from './parts.ts'
 
 export const routeCalls = {
@@ -10,22 +10,22 @@ export const routeCalls = {
    * is saved at once too, where nothing was unsaved before, and so is what takes it back. `path` is what the window shows at `index`: a mismatch
    * answers `conflict`.
    */
-  'routes.setEnabled': { input: oneRoute.extend({ enabled: z.boolean() }), output: routesStateSchema },
+  'routes.setEnabled': { input: oneRoute.extend({ enabled: z.boolean() }), output: actedStateSchema },
   'routes.fields': { input: oneRoute, output: routeFieldsSchema },
-  /** Not saved. Edits with the same `step` in a row are one step of undo. */
+  /** The fields that change; the others stay as they are in the document by now. Not saved. Edits with the same `step` in a row are one step of undo. */
   'routes.edit': {
-    input: oneRoute.extend({ fields: routeFieldsSchema, step: z.string().max(100) }),
+    input: oneRoute.extend({ fields: routeFieldsSchema.partial(), step: z.string().max(100) }),
     output: routesStateSchema,
   },
   /** Behind the last route, or before the one at `at`. */
   'routes.add': {
     input: z.strictObject({ fields: routeFieldsSchema, at: routeIndexSchema.nullable() }),
-    output: z.object({ index: z.number(), state: routesStateSchema }),
+    output: z.object({ index: z.number(), state: actedStateSchema }),
   },
-  'routes.duplicate': { input: oneRoute, output: z.object({ index: z.number(), state: routesStateSchema }) },
-  'routes.delete': { input: oneRoute, output: routesStateSchema },
+  'routes.duplicate': { input: oneRoute, output: z.object({ index: z.number(), state: actedStateSchema }) },
+  'routes.delete': { input: oneRoute, output: actedStateSchema },
   /** `to`: where it stands afterwards. */
-  'routes.move': { input: oneRoute.extend({ to: routeIndexSchema }), output: routesStateSchema },
+  'routes.move': { input: oneRoute.extend({ to: routeIndexSchema }), output: actedStateSchema },
   /** The URL that a request for `sample` would go to, with `os.environ/NAME` where a variable's value would stand. */
   'routes.resolve': {
     input: z.strictObject({ fields: routeFieldsSchema, sample: z.string().max(8000) }),

@@ -7,7 +7,15 @@ import { nothing } from './parts.ts'
 export const serverCalls = {
   'app.get': {
     input: nothing,
-    output: z.object({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']) }),
+    output: z.object({
+      version: z.string(),
+      platform: z.enum(['darwin', 'win32', 'linux']),
+      /**
+       * Where the window is. A page in a browser has no keychain, tray and start at login, shows no folder, and opens
+       * no other config file; files that it saves are downloads.
+       */
+      host: z.enum(['desktop', 'browser']),
+    }),
   },
   'server.get': { input: nothing, output: serverStateSchema },
   /** Starts listening; a port given here is kept in the settings. The state tells of a failure. */

@@ -16,6 +16,7 @@ export const settingsCalls = {
       sendsId: z.boolean().optional(),
       staysInTray: z.boolean().optional(),
       startsHidden: z.boolean().optional(),
+      notifiesFailures: z.boolean().optional(),
       capture: captureLimitsSchema.optional(),
       traffic: trafficViewSchema.optional(),
     }),
@@ -25,4 +26,8 @@ export const settingsCalls = {
   'system.setStartAtLogin': { input: z.strictObject({ isOn: z.boolean() }), output: systemStateSchema },
   /** Opens the data folder in the system's file manager. */
   'system.revealData': { input: nothing, output: nothing },
+  /** Opens the folder of the logs there. */
+  'system.revealLogs': { input: nothing, output: nothing },
+  /** Versions, counts and the last errors, to be passed on: no secret, no path of a route, no host of a target. */
+  'system.diagnostics': { input: nothing, output: z.object({ text: z.string() }) },
 } as const

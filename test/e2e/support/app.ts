@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { giveUpUnsaved } from './boxes.ts'
 import type { Keyring } from './keyring.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -14,7 +15,7 @@ export interface LaunchedApp {
   userData: string
   /** All that this run has written to standard output and standard error. */
   output(): string
-  /** Quits as the user does, and waits for the process's end. Once it has ended, this does nothing. */
+  /** Quits as the user does, without what is not saved, and waits for the process's end. Once it has ended, this does nothing. */
   quit(): Promise<void>
 }
 
@@ -23,6 +24,8 @@ export interface LaunchOptions {
   folder: string
   /** Without one the app uses its own config.yaml in the user-data folder. */
   configFile: string | undefined
+  /** Beside the app's usual ones. */
+  args?: string[]
   /** 0: a free one. */
   port: number
   /** null: the system has no keychain. */
@@ -31,7 +34,14 @@ export interface LaunchOptions {
 }
 
 /** Launches the app and waits for its window's page to be loaded. */
-export async function launchApp({ folder, configFile, port, keyring, env }: LaunchOptions): Promise<LaunchedApp> {
+export async function launchApp({
+  folder,
+  configFile,
+  args = [],
+  port,
+  keyring,
+  env,
+}: LaunchOptions): Promise<LaunchedApp> {
   const userData = join(folder, 'user-data')
   const outputFile = join(folder, 'output')
   await mkdir(userData, { recursive: true })
@@ -52,6 +62,7 @@ export async function launchApp({ folder, configFile, port, keyring, env }: Laun
       '--port',
       String(port),
       ...(configFile ? ['--config', configFile] : []),
+      ...args,
     ],
     env: {
       ...definedEntries(process.env),
@@ -79,7 +90,9 @@ export async function launchApp({ folder, configFile, port, keyring, env }: Laun
     userData,
     output: () => readFileSync(outputFile, 'utf8'),
     quit: async () => {
-      if (!hasEnded) await electron.close()
+      if (hasEnded) return
+      await giveUpUnsaved(electron)
+      await electron.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 // What the specs about the open config file share: the menu of its name, changes that are not saved, the banner.
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { CallInput, CallName, CallResult } from '../../../src/shared/contract.ts'
+import { ask } from './api.ts'
 
 /** A file whose routes have these paths. */
 export const configOf = (target: string, ...paths: string[]) =>
@@ -20,28 +20,9 @@ export async function chooseInMenu(page: Page, item: string | RegExp): Promise<v
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-/** As the window asks main. */
-export function call<Name extends CallName>(
-  page: Page,
-  name: Name,
-  input?: CallInput<Name>,
-): Promise<CallResult<Name>> {
-  return page.evaluate(
-    ([callName, callInput]) =>
-      (window as unknown as { api: { call(name: unknown, input: unknown): Promise<unknown> } }).api.call(
-        callName,
-        callInput,
-      ),
-    [name, input] as const,
-  ) as Promise<CallResult<Name>>
-}
-
 /** Types a line at the end of the document, and waits until the title bar tells that it is not saved. */
 export async function typeLine(page: Page, line: string): Promise<void> {
-  const current = await call(page, 'config.text')
-  if (!current.ok) throw new Error(current.error.message)
-  const { text, revision } = current.value
-  const typed = await call(page, 'config.setText', { text: `${text}${line}\n`, revision })
-  expect(typed.ok).toBe(true)
+  const { text, revision } = await ask(page, 'config.text')
+  await ask(page, 'config.setText', { text: `${text}${line}\n`, revision })
   await expect(fileButton(page)).toHaveAccessibleName(/not saved$/)
 }

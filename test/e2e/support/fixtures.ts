@@ -5,13 +5,17 @@ import { join } from 'node:path'
 import { test as base } from '@playwright/test'
 import { startUpstream, type Upstream, type UpstreamHandler } from '../../support/upstream.ts'
 import { type LaunchedApp, launchApp } from './app.ts'
+import { launchInBrowser } from './browser.ts'
 import { type Keyring, startKeyring } from './keyring.ts'
+import { runningServerUrl } from './window.ts'
 
 export { expect } from '@playwright/test'
 
 interface LaunchChoice {
   /** The text of the config.yaml to serve. Left out: the app's own. */
   config?: string
+  /** Command-line arguments beside those that each test has. */
+  args?: string[]
   /** 0, the default, takes a free one. */
   port?: number
   /** Where another app beside the first keeps its data: a name of a folder in the test's own. */
@@ -21,7 +25,25 @@ interface LaunchChoice {
   keyring?: Keyring | null
 }
 
-interface Fixtures {
+interface StartChoice extends Omit<LaunchChoice, 'config'> {
+  /** What the upstream answers. Left out: `{"ok":true}`. */
+  handler?: UpstreamHandler
+}
+
+interface StartedApp extends LaunchedApp {
+  upstream: Upstream
+  /** The text of config.yaml at the start. */
+  config: string
+  /** Of the server, which runs. */
+  url: string
+}
+
+export interface HostOption {
+  /** Where the window is, as the project says. In a browser there is no keychain. */
+  host: 'desktop' | 'browser'
+}
+
+interface Fixtures extends HostOption {
   /** An option: whether the system has a keychain. Set it with `test.use({ keychain: true })`. */
   keychain: boolean
   /** Empty at the start, and gone after the test. */
@@ -32,11 +54,15 @@ interface Fixtures {
   serve(handler?: UpstreamHandler): Promise<Upstream>
   /** Launches the app; one that still runs after the test is quit. Launched again, it finds what it has kept. */
   launch(choice?: LaunchChoice): Promise<LaunchedApp>
+  /** Starts an upstream, launches the app with a config.yaml for it, and waits until the server runs. */
+  start(configFor: (target: string) => string, choice?: StartChoice): Promise<StartedApp>
 }
 
 const keyringReason = 'no keyring here: scripts/setup-e2e.sh found no D-Bus, GNOME Keyring or libsecret'
 
 export const test = base.extend<Fixtures>({
+  host: ['desktop', { option: true }],
+
   keychain: [false, { option: true }],
 
   folder: async ({ keychain }, use) => {
@@ -57,15 +83,16 @@ export const test = base.extend<Fixtures>({
     for (const upstream of upstreams) await upstream.close()
   },
 
-  launch: async ({ folder, configFile, keychain }, use, testInfo) => {
+  launch: async ({ host, folder, configFile, keychain }, use, testInfo) => {
     testInfo.skip(keychain && process.env.E2E_KEYRING !== '1', keyringReason)
     const keyring = keychain ? await startKeyring(join(folder, 'keyring')) : null
     const apps: LaunchedApp[] = []
-    await use(async ({ config, port = 0, profile = 'app', env = {}, keyring: chosen = keyring } = {}) => {
+    await use(async ({ config, args = [], port = 0, profile = 'app', env = {}, keyring: chosen = keyring } = {}) => {
       if (config !== undefined) await writeFile(configFile, config)
-      const app = await launchApp({
+      const app = await (host === 'browser' ? launchInBrowser : launchApp)({
         folder: join(folder, profile),
         configFile: config === undefined ? undefined : configFile,
+        args,
         port,
         keyring: chosen,
         env,
@@ -81,4 +108,12 @@ export const test = base.extend<Fixtures>({
     }
     await keyring?.close()
   },
+
+  start: async ({ launch, serve }, use) =>
+    use(async (configFor, { handler, ...choice } = {}) => {
+      const upstream = await serve(handler)
+      const config = configFor(upstream.url)
+      const app = await launch({ ...choice, config })
+      return { ...app, upstream, config, url: await runningServerUrl(app.page) }
+    }),
 })

@@ -1,7 +1,7 @@
 // Looks at the page as it is: a picture of it, and what axe finds.
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 const screens = join(import.meta.dirname, '../../../test-results/screens')
 
@@ -14,7 +14,10 @@ interface Look {
 
 /** Takes a picture of the page and expects that axe finds nothing serious or critical in it. */
 export async function inspect(page: Page, name: string, { within, rules }: Look = {}): Promise<void> {
-  await page.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' })
+  // Of a page that both hosts show there is a picture each.
+  const { name: host } = test.info().project
+  const folder = host === 'browser' && !name.startsWith('browser-') ? join(screens, host) : screens
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
   // Its half a megabyte of script goes into a page once: after that a statement that does nothing takes its place.
   const isThere = await page.evaluate(() => 'axe' in window)
   // Legacy: the other mode opens a page of its own, which Electron has not.

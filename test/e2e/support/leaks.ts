@@ -13,6 +13,9 @@ function traces(secret: string): [string, Buffer][] {
   })
   return [
     ['plain', bytes],
+    ['in a URL', Buffer.from(encodeURIComponent(secret))],
+    ['in a form', Buffer.from(new URLSearchParams({ secret }).toString().slice('secret='.length))],
+    ['in JSON', Buffer.from(JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'))],
     ['UTF-16', Buffer.from(secret, 'utf16le')],
     ['hex', Buffer.from(bytes.toString('hex'))],
     ...base64,
@@ -55,7 +58,15 @@ export function findInPage(page: Page, secret: string): Promise<string[]> {
     const { api } = window as unknown as {
       api: { call(name: string, input: undefined): Promise<unknown> }
     }
-    const getters = ['app.get', 'server.get', 'routes.get', 'exchanges.get', 'secrets.get', 'settings.get']
+    const getters = [
+      'app.get',
+      'server.get',
+      'routes.get',
+      'exchanges.get',
+      'secrets.get',
+      'settings.get',
+      'config.text',
+    ]
     for (const name of getters) look(name, JSON.stringify(await api.call(name, undefined)))
 
     const waiting: [string, object][] = [['window', window]]

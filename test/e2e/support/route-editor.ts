@@ -31,7 +31,7 @@ export const env = {
   E2E_CLIENT_KEY: 'sk-of-the-client',
 }
 
-const editorOf = (page: Page) => page.getByRole('complementary', { name: 'Edit route' })
+export const routeEditor = (page: Page): Locator => page.getByRole('complementary', { name: 'Edit route' })
 
 /** Selects the route on the Routes page and opens it. */
 export async function openEditor(page: Page, path: string): Promise<Locator> {
@@ -39,7 +39,7 @@ export async function openEditor(page: Page, path: string): Promise<Locator> {
   const row = page.getByRole('grid', { name: 'Routes' }).getByRole('row').filter({ hasText: path }).first()
   await row.click()
   await page.keyboard.press('Enter')
-  const editor = editorOf(page)
+  const editor = routeEditor(page)
   await expect(editor.getByLabel('Path', { exact: true })).toHaveValue(path)
   return editor
 }
@@ -53,3 +53,23 @@ export async function routeInFile(file: string, index: number): Promise<Record<s
   }
   return settings.pass_through_endpoints[index] ?? {}
 }
+
+/** The second route of the config once every one of its fields was edited. */
+export const editedRoute = (target: string) => ({
+  path: '/rank',
+  target: `${target}/v2/rerank`,
+  methods: ['PUT'],
+  timeout: 12.5,
+  headers: {
+    Authorization: 'Bearer os.environ/E2E_COHERE_KEY',
+    'x-client-name': 'app os.environ/E2E_COHERE_KEY',
+    litellm_user_api_key: 'x-my-key',
+  },
+  include_subpath: true,
+  default_query_params: { source: 'search-dev' },
+  auth: true,
+  forward_headers: false,
+  cost_per_request: 0.002,
+  custom_auth_parser: 'langfuse',
+  enabled: false,
+})

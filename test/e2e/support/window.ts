@@ -33,6 +33,7 @@ export function secretRow(page: Page, name: string): Locator {
 export async function addSecret(page: Page, name: string, value: string): Promise<void> {
   await page.getByRole('button', { name: 'Add secret' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add secret' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
   await dialog.getByLabel('Name').fill(name)
   // Typed, as a person does: fill() would leave the value on the page's heap by itself.
   await dialog.getByLabel('Value', { exact: true }).focus()
@@ -53,6 +54,6 @@ export async function chooseTheme(page: Page, theme: 'Light' | 'Dark' | 'System'
   await openPage(page, before)
 }
 
-function isDark(page: Page): Promise<boolean> {
-  return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+async function isDark(page: Page): Promise<boolean> {
+  return (await page.locator('html').getAttribute('data-theme')) === 'dark'
 }

@@ -1,6 +1,6 @@
 // The YAML view as a person uses it: its lines, its cursor, and the problems beside it.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { call } from './config-files.ts'
+import { ask } from './api.ts'
 import { openPage } from './window.ts'
 
 /** Two routes, with comments and keys of the user's own. */
@@ -63,7 +63,40 @@ export function cursorPlace(page: Page): Locator {
 
 /** The document as main has it. */
 export async function documentText(page: Page): Promise<string> {
-  const answer = await call(page, 'config.text')
-  if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value.text
+  return (await ask(page, 'config.text')).text
+}
+
+/** What is offered while one types. */
+export function completions(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Completions' }).getByRole('option')
+}
+
+/** What is told of the place that the pointer rests on. */
+export function helpUnderPointer(page: Page): Locator {
+  return yamlEditor(page).locator('xpath=ancestor::*[contains(@class, "cm-editor")]').locator('.cm-help')
+}
+
+/** For so long CodeMirror takes no key for a list that has opened, lest one chooses by mistake; in milliseconds. */
+const listRests = 75
+
+/** Goes through the list with the arrow to what holds the text, and takes it with Enter. */
+export async function takeCompletion(page: Page, text: string): Promise<void> {
+  const chosen = page.getByRole('listbox', { name: 'Completions' }).getByRole('option', { selected: true })
+  await expect(chosen).toBeVisible()
+  await page.evaluate(
+    (rests) =>
+      new Promise<void>((resolve) => {
+        const begin = performance.now()
+        const look = () => (performance.now() - begin > rests ? resolve() : requestAnimationFrame(look))
+        look()
+      }),
+    listRests,
+  )
+  while (!(await chosen.textContent())?.includes(text)) {
+    const before = await chosen.textContent()
+    await page.keyboard.press('ArrowDown')
+    await expect(chosen).not.toHaveText(before ?? '')
+  }
+  await page.keyboard.press('Enter')
+  await expect(completions(page).filter({ hasText: text })).toHaveCount(0)
 }

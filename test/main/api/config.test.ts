@@ -80,6 +80,21 @@ describe('the text', () => {
   })
 })
 
+it('the very step that a call made is undone, or a conflict answered', async () => {
+  const { call, config } = await startApp()
+  const before = config.text
+  const off = await call('routes.setEnabled', { index: 0, path: '/echo', enabled: false })
+  expect(off.document.undoStep).toBe(off.step)
+  const { state: copied } = await call('routes.duplicate', { index: 0, path: '/echo' })
+  await expect(call('config.undo', { step: off.step as number })).rejects.toThrow(
+    'conflict: config.yaml has changed since. Undo takes back the newest change first: Duplicate /echo.',
+  )
+  await call('config.undo', { step: copied.step as number })
+  await call('config.undo', { step: off.step as number })
+  expect(await readFile(config.path, 'utf8')).toBe(before)
+  expect((await call('config.revert', undefined)).step).toBeNull()
+})
+
 describe('another file', () => {
   it('is chosen, remembered with the one before it, and served', async () => {
     const { call, chosen, config, upstream } = await startApp()
@@ -134,6 +149,28 @@ describe('another file', () => {
     const created = await call('config.create', undefined)
     expect(created).toMatchObject({ file: { name: 'new.yaml' }, routes: [], problems: [] })
     expect(await readFile(chosen.file, 'utf8')).toContain('pass_through_endpoints: []')
+  })
+
+  it('takes the place of what is not saved as the user says', async () => {
+    const { call, chosen, answers, config } = await startApp()
+    const first = config.path
+    const { text, revision } = await call('config.text', undefined)
+    await call('config.setText', { text: `${text}# typed\n`, revision })
+    chosen.file = await fileWith(configOf('/other'))
+    expect(await call('config.open', {})).toBeNull()
+    expect(await call('config.openDropped', { path: chosen.file })).toBeNull()
+    chosen.file = join(await temporaryFolder(), 'new.yaml')
+    expect(await call('config.create', undefined)).toBeNull()
+    await expect(readFile(chosen.file)).rejects.toThrow('ENOENT')
+    expect(config.text).toBe(`${text}# typed\n`)
+
+    answers.toSave = 'save'
+    expect((await call('config.create', undefined))?.file.path).toBe(chosen.file)
+    expect(await readFile(first, 'utf8')).toBe(`${text}# typed\n`)
+    await call('config.setText', { text: '# gone\n', revision: config.state.revision })
+    answers.toSave = 'discard'
+    expect((await call('config.openDropped', { path: first }))?.document.isDirty).toBe(false)
+    expect(await readFile(chosen.file, 'utf8')).not.toContain('gone')
   })
 
   it('and the open one are shown in their folders', async () => {

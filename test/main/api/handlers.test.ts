@@ -95,7 +95,7 @@ describe('a secret', () => {
 
 it('tells the app’s version and keeps the theme', async () => {
   const { call, published } = await startApp()
-  expect(await call('app.get', undefined)).toEqual({ version: '1.2.3', platform: 'linux' })
+  expect(await call('app.get', undefined)).toEqual({ version: '1.2.3', platform: 'linux', host: 'desktop' })
   expect(await call('settings.update', { theme: 'dark' })).toEqual({ ...defaultSettings, theme: 'dark' })
   expect(published).toEqual([{ name: 'settings.changed', payload: { ...defaultSettings, theme: 'dark' } }])
 })

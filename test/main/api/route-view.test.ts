@@ -1,7 +1,8 @@
 // What the window sees of a route: where it goes and what it needs, and no credential.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { routesState, visibleTarget } from '../../../src/main/api/route-view.ts'
+import { routesState } from '../../../src/main/api/route-view.ts'
+import { visibleTarget } from '../../../src/main/config/edits/literal-value.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
 import { routesStateSchema } from '../../../src/shared/route.ts'
 import { defaultSettings } from '../../../src/shared/settings.ts'

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest'
 import { secretsState } from '../../../src/main/api/secret-view.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
-import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
+import { createSecretStore } from '../../../src/main/secrets/secret-store.ts'
 import { secretsStateSchema } from '../../../src/shared/secret.ts'
-import { createAesKeychain } from '../electron/aes-keychain.ts'
+import { createAesKeychain } from '../secrets/aes-keychain.ts'
 import { openTestConfig } from './test-config.ts'
 
 it('unites the secrets kept and the variables named', async () => {

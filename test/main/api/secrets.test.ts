@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { moveLiterals } from '../../../src/main/api/move-literals.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
-import { createSecretStore, type SavedSecret } from '../../../src/main/electron/secret-store.ts'
+import { createSecretStore, type SavedSecret } from '../../../src/main/secrets/secret-store.ts'
 import { CallError } from '../../../src/shared/errors.ts'
-import { createAesKeychain } from '../electron/aes-keychain.ts'
+import { createAesKeychain } from '../secrets/aes-keychain.ts'
 
 async function open(environment: Record<string, string> = {}) {
   const keychain = createAesKeychain()

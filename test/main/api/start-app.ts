@@ -2,10 +2,11 @@
 import { onTestFinished } from 'vitest'
 import { createDispatchCall } from '../../../src/main/api/dispatch-call.ts'
 import { createHandlers } from '../../../src/main/api/handlers.ts'
+import { createLeaving } from '../../../src/main/api/leaving.ts'
 import { type Publish, publishEvents, publishTraffic } from '../../../src/main/api/publish-events.ts'
 import type { PricesService, Services, SettingsService, SystemService } from '../../../src/main/api/services.ts'
+import { createWindowRequests } from '../../../src/main/api/window-requests.ts'
 import { createVariables } from '../../../src/main/config/variables.ts'
-import { createSecretStore } from '../../../src/main/electron/secret-store.ts'
 import { createGateway } from '../../../src/main/gateway/gateway.ts'
 import { createServerControl } from '../../../src/main/gateway/server-control.ts'
 import { createInspector } from '../../../src/main/inspector/inspector.ts'
@@ -13,11 +14,12 @@ import { defaultPrices } from '../../../src/main/inspector/llm/price-table.ts'
 import { createRecorder } from '../../../src/main/inspector/recorder.ts'
 import { createReplayTokens } from '../../../src/main/inspector/replay.ts'
 import { createRouteFigures } from '../../../src/main/inspector/route-figures.ts'
+import { createSecretStore } from '../../../src/main/secrets/secret-store.ts'
 import { type CallInput, type CallName, type CallOutput, calls } from '../../../src/shared/contract.ts'
 import type { Price, PriceTable } from '../../../src/shared/llm.ts'
 import { defaultSettings, type Settings } from '../../../src/shared/settings.ts'
 import { startUpstream, type UpstreamHandler } from '../../support/upstream.ts'
-import { createAesKeychain } from '../electron/aes-keychain.ts'
+import { createAesKeychain } from '../secrets/aes-keychain.ts'
 import { openTestConfig } from './test-config.ts'
 
 function createMemorySettings(): SettingsService {
@@ -67,6 +69,8 @@ function createMemorySystem(): SystemService {
       isOn = next
     },
     revealData: async () => {},
+    revealLogs: async () => {},
+    diagnostics: () => 'Throughline 1.2.3\n',
   }
 }
 
@@ -110,9 +114,12 @@ export async function startApp(handler?: UpstreamHandler) {
     isWatched: () => true,
   })
   const chosen: { file: string | null } = { file: null }
+  /** What the user says to the system's questions about what is unsaved. */
+  const answers: { toSave: 'save' | 'discard' | 'cancel' } = { toSave: 'cancel' }
+  const publish: Publish = (name, payload) => published.push({ name, payload })
   const revealed: string[] = []
   const services: Services = {
-    app: { version: '1.2.3', platform: 'linux' },
+    app: { version: '1.2.3', platform: 'linux', host: 'desktop' },
     server,
     inspector,
     prices,
@@ -121,6 +128,16 @@ export async function startApp(handler?: UpstreamHandler) {
       chooseOpen: async () => chosen.file,
       reveal: (path) => void revealed.push(path),
     },
+    leaving: createLeaving({
+      config,
+      publish,
+      hasPage: () => false,
+      questions: {
+        askToSave: async () => answers.toSave,
+        askToDiscard: async () => false,
+        tellNotSaved: async () => {},
+      },
+    }),
     config,
     variables,
     recorder,
@@ -128,8 +145,8 @@ export async function startApp(handler?: UpstreamHandler) {
     secrets,
     settings: createMemorySettings(),
     system: createMemorySystem(),
+    windowRequests: createWindowRequests(),
   }
-  const publish: Publish = (name, payload) => published.push({ name, payload })
   const subscriptions = [publishEvents(services, publish), publishTraffic(services, publish)]
   const unsubscribe = () => {
     for (const end of subscriptions) end()
@@ -155,5 +172,17 @@ export async function startApp(handler?: UpstreamHandler) {
     return calls[name].output.parse(result.value) as CallOutput<Name>
   }
   const publishedNames = () => published.map(({ name }) => name)
-  return { call, chosen, revealed, config, keychain, published, publishedNames, upstream, unsubscribe }
+  return {
+    call,
+    services,
+    chosen,
+    answers,
+    revealed,
+    config,
+    keychain,
+    published,
+    publishedNames,
+    upstream,
+    unsubscribe,
+  }
 }

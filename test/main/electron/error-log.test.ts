@@ -1,12 +1,12 @@
 // What is written of an error, and that a broken output is no error itself.
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
-import { createErrorLog } from '../../../src/main/electron/error-log.ts'
+import { createAppLog } from '../../../src/main/electron/error-log.ts'
 import { CallError } from '../../../src/shared/errors.ts'
 
 function logged(error: unknown): string {
   const output = new PassThrough({ encoding: 'utf8' })
-  createErrorLog(output)('It failed', error)
+  createAppLog(output).error('It failed', error)
   return output.read()
 }
 
@@ -28,7 +28,7 @@ it.each([undefined, null, 7, { reason: 'odd' }])('takes %j, for anything can be 
 
 it('goes on when the output is gone', () => {
   const output = new PassThrough()
-  const log = createErrorLog(output)
+  const log = createAppLog(output)
   output.destroy(new Error('EPIPE'))
-  expect(() => log('It failed', new Error('late'))).not.toThrow()
+  expect(() => log.error('It failed', new Error('late'))).not.toThrow()
 })

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { autostartFolder, createAutostartFile } from '../../../src/main/electron/autostart-file.ts'
 import { drawBrand } from '../../../src/main/electron/brand-bitmap.ts'
-import { createPortOwnerFinder } from '../../../src/main/electron/port-owner.ts'
 import { hasTrayHost } from '../../../src/main/electron/tray-host.ts'
+import { createPortOwnerFinder } from '../../../src/main/gateway/port-owner.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('the autostart entry', () => {

@@ -17,7 +17,7 @@ describe('diskWords', () => {
     diskWords({
       file,
       problems: [],
-      document: { isDirty: true, changedLines: 1, undo: null, redo: null, revision: 1, disk },
+      document: { isDirty: true, changedLines: 1, undo: null, redo: null, undoStep: null, revision: 1, disk },
     })
 
   it('is silent where both are the same', () => {
@@ -40,7 +40,15 @@ describe('a file that cannot be read', () => {
   const state = (isDirty: boolean) => ({
     file,
     problems,
-    document: { isDirty, changedLines: 0, undo: null, redo: null, revision: 1, disk: 'unreadable' as const },
+    document: {
+      isDirty,
+      changedLines: 0,
+      undo: null,
+      redo: null,
+      undoStep: null,
+      revision: 1,
+      disk: 'unreadable' as const,
+    },
   })
 
   it('says why, unless the problems are those of an unsaved text', () => {

@@ -18,7 +18,12 @@ import {
   queryParameters,
   tokenSpeed,
 } from '../../../src/renderer/features/traffic/detail/facts.ts'
-import { hasUsage, promptWords, usageRows } from '../../../src/renderer/features/traffic/detail/message-facts.ts'
+import {
+  hasUsage,
+  missingPrices,
+  promptWords,
+  usageRows,
+} from '../../../src/renderer/features/traffic/detail/message-facts.ts'
 import { requestHead, responseHead } from '../../../src/renderer/features/traffic/detail/raw-head.ts'
 import { mask } from '../../../src/shared/exchange-detail.ts'
 import { exchange } from '../support/exchange.ts'
@@ -43,9 +48,26 @@ it('names what a WebSocket has in the place of a body', () => {
   expect(bodyTitle({ stream: 'sse' })).toEqual({})
 })
 
+it('says for which tokens there is no price, where the total is not known because of that', () => {
+  expect(missingPrices({ total: null, unpriced: ['cachedInput'] })).toBe('no price for cached input')
+  expect(missingPrices({ total: null, unpriced: ['cacheWrite', 'output'] })).toBe(
+    'no price for cache writes and output',
+  )
+  expect(missingPrices({ total: null, unpriced: [] })).toBeNull()
+  expect(missingPrices({ total: 1, unpriced: [] })).toBeNull()
+})
+
 it('has no usage to list where none can be', () => {
   const usage = { input: null, cachedInput: null, cacheWrite: null, output: null, reasoning: null }
-  const cost = { input: null, cachedInput: null, cacheWrite: null, output: null, total: null, pricedAs: null }
+  const cost = {
+    input: null,
+    cachedInput: null,
+    cacheWrite: null,
+    output: null,
+    total: null,
+    pricedAs: null,
+    unpriced: [],
+  }
   expect(hasUsage({ api: 'cohere-rerank', usage, cost })).toBe(false)
   expect(hasUsage({ api: 'cohere-rerank', usage: { ...usage, input: 3 }, cost })).toBe(true)
   expect(hasUsage({ api: 'langfuse-ingestion', usage: { ...usage, input: 3 }, cost })).toBe(false)
@@ -90,7 +112,10 @@ it('writes the heads as they stand on the wire', () => {
 
 it('parts the usage by kind, each with its price; unknown stays unknown', () => {
   const usage = { input: 2318, cachedInput: 1792, cacheWrite: null, output: 604, reasoning: 148 }
-  const cost = { input: 0.0016, cachedInput: 0.0005, cacheWrite: null, output: 0.0091, total: 0.0112, pricedAs: 'a*' }
+  const cost = {
+    ...{ input: 0.0016, cachedInput: 0.0005, cacheWrite: null, output: 0.0091, total: 0.0112 },
+    ...{ pricedAs: 'a*', unpriced: [] },
+  }
   const price = { pattern: 'a*', input: 3, cachedInput: 0.3, cacheWrite: null, output: 15, source: null, date: null }
   expect(usageRows({ usage, cost }, price)).toEqual([
     { label: 'Input', note: null, tokens: 526, price: 3, cost: 0.0016 },
@@ -99,7 +124,10 @@ it('parts the usage by kind, each with its price; unknown stays unknown', () => 
   ])
   const unknown = { input: null, cachedInput: null, cacheWrite: null, output: null }
   expect(
-    usageRows({ usage: { ...unknown, reasoning: null }, cost: { ...unknown, total: null, pricedAs: null } }, null),
+    usageRows(
+      { usage: { ...unknown, reasoning: null }, cost: { ...unknown, total: null, pricedAs: null, unpriced: [] } },
+      null,
+    ),
   ).toEqual([
     { label: 'Input', note: null, tokens: null, price: null, cost: null },
     { label: 'Output', note: null, tokens: null, price: null, cost: null },

@@ -2,18 +2,18 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPlural } from '../../../shared/format.ts'
+import { AskedBody } from '../../asked-body.tsx'
 import { DiffLines } from '../../diff-lines.tsx'
 import { useLive } from '../../live-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { Words } from '../../ui/words.tsx'
 import { whyNotSaved } from '../routes/editor/save-state.ts'
 import { routes } from '../routes/store.ts'
 import styles from './compare-disk-dialog.module.css'
 import { closeConfigDialog, configDialogs } from './config-dialogs-store.ts'
 import { type DiskSides, loadSides } from './disk-sides.ts'
 import { saveFile, takeFromDisk } from './file-actions.ts'
-import { useAsked } from './use-asked.ts'
 
 /** Stands once in the app. */
 export function CompareDiskDialog() {
@@ -21,30 +21,10 @@ export function CompareDiskDialog() {
   const name = useLive(routes).value?.file.name ?? 'config.yaml'
   return (
     <Dialog size="wide" open={isOpen} title={`Compare ${name}`} onClose={closeConfigDialog}>
-      <Sides name={name} />
+      <AskedBody ask={loadSides} onClose={closeConfigDialog}>
+        {(sides) => <Choice name={name} sides={sides} />}
+      </AskedBody>
     </Dialog>
-  )
-}
-
-function Sides({ name }: { name: string }) {
-  const { answer, retry } = useAsked(loadSides)
-  if (answer.status === 'ready') return <Choice name={name} sides={answer.value} />
-  return (
-    <>
-      <DialogBody>
-        {answer.status === 'loading' ? (
-          <Skeleton />
-        ) : (
-          <p role="alert" className={styles.error}>
-            {answer.message}
-          </p>
-        )}
-      </DialogBody>
-      <DialogFoot>
-        <Button onClick={closeConfigDialog}>Close</Button>
-        {answer.status === 'failed' && <Button onClick={retry}>Retry</Button>}
-      </DialogFoot>
-    </>
   )
 }
 
@@ -69,8 +49,8 @@ function Choice({ name, sides: { parts, mine, theirs } }: { name: string; sides:
             <b>+</b> On disk: {formatPlural(theirs, 'line')} not in yours
           </span>
         </div>
-        {parts === null && <p className={styles.words}>There is no {name} on disk any more.</p>}
-        {parts !== null && isSame && <p className={styles.words}>Both are the same.</p>}
+        {parts === null && <Words>There is no {name} on disk any more.</Words>}
+        {parts !== null && isSame && <Words>Both are the same.</Words>}
         {parts !== null && !isSame && (
           <DiffLines label="Differences" parts={parts} words={{ removed: 'Yours only', added: 'On disk only' }} />
         )}

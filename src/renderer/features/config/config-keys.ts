@@ -1,4 +1,5 @@
 // The keys for the config file on every page: open another one, save this one.
+import { isBrowser } from '../../app-info.ts'
 import { save } from '../routes/actions.ts'
 import { openFile } from './file-actions.ts'
 
@@ -8,8 +9,10 @@ const actions: Record<string, () => Promise<unknown>> = { o: () => openFile(), s
 function onKeyDown(event: KeyboardEvent): void {
   // A page's own meaning of a key goes first.
   if (event.defaultPrevented || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return
-  const action = actions[event.key.toLowerCase()]
-  if (!action) return
+  const key = event.key.toLowerCase()
+  const action = actions[key]
+  // A browser's own Open is left to it.
+  if (!action || (key === 'o' && isBrowser())) return
   event.preventDefault()
   // An open dialog keeps the keys to itself.
   if (!document.querySelector('[data-modal][data-open]')) void action()

@@ -1,4 +1,5 @@
 // Says that the file on disk is not what is edited here, and what can be done about it.
+import { useIsBrowser } from '../../app-info.ts'
 import { useLive } from '../../live-value.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +11,7 @@ import { openFile, revealFile, saveFile } from './file-actions.ts'
 export function ConflictBanner() {
   const state = useLive(routes).value
   const words = state && diskWords(state)
+  const isInBrowser = useIsBrowser()
   if (!words) return null
   const { disk } = state.document
   return (
@@ -28,12 +30,12 @@ export function ConflictBanner() {
               Save again
             </Button>
           )}
-          {disk === 'unreadable' && (
+          {disk === 'unreadable' && !isInBrowser && (
             <Button size="small" onClick={() => void revealFile()}>
               Reveal in folder
             </Button>
           )}
-          {(disk === 'deleted' || disk === 'unreadable') && (
+          {(disk === 'deleted' || disk === 'unreadable') && !isInBrowser && (
             <Button size="small" onClick={() => void openFile()}>
               Open another…
             </Button>

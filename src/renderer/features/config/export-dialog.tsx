@@ -3,17 +3,18 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { CallOutput } from '../../../shared/contract.ts'
 import { call } from '../../api.ts'
+import { isBrowser } from '../../app-info.ts'
+import { AskedBody } from '../../asked-body.tsx'
 import { attempt } from '../../attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeView } from '../../ui/code-view.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { Words } from '../../ui/words.tsx'
 import { closeConfigDialog, configDialogs, openConfigDialog } from './config-dialogs-store.ts'
 import styles from './export-dialog.module.css'
 import { revealExport } from './file-actions.ts'
-import { useAsked } from './use-asked.ts'
 
 export function openExport(): void {
   openConfigDialog({ kind: 'export' })
@@ -24,34 +25,14 @@ export function ExportDialog() {
   const isOpen = useStore(configDialogs, (state) => state.open?.kind === 'export')
   return (
     <Dialog size="wide" open={isOpen} title="Export for LiteLLM" onClose={closeConfigDialog}>
-      <Preview />
+      <AskedBody ask={previewExport} onClose={closeConfigDialog}>
+        {(preview) => <Export preview={preview} />}
+      </AskedBody>
     </Dialog>
   )
 }
 
 const previewExport = () => call('config.previewExport')
-
-function Preview() {
-  const { answer, retry } = useAsked(previewExport)
-  if (answer.status === 'ready') return <Export preview={answer.value} />
-  return (
-    <>
-      <DialogBody>
-        {answer.status === 'loading' ? (
-          <Skeleton />
-        ) : (
-          <p role="alert" className={styles.error}>
-            {answer.message}
-          </p>
-        )}
-      </DialogBody>
-      <DialogFoot>
-        <Button onClick={closeConfigDialog}>Close</Button>
-        {answer.status === 'failed' && <Button onClick={retry}>Retry</Button>}
-      </DialogFoot>
-    </>
-  )
-}
 
 function Export({ preview: { text, notes } }: { preview: CallOutput<'config.previewExport'> }) {
   const [isSaving, setSaving] = useState(false)
@@ -63,7 +44,7 @@ function Export({ preview: { text, notes } }: { preview: CallOutput<'config.prev
       closeConfigDialog()
       showToast({
         title: `Exported to ${written.path}.`,
-        action: { label: 'Reveal', run: () => void revealExport() },
+        ...(isBrowser() ? {} : { action: { label: 'Reveal', run: () => void revealExport() } }),
       })
     })
     setSaving(false)
@@ -71,9 +52,9 @@ function Export({ preview: { text, notes } }: { preview: CallOutput<'config.prev
   return (
     <>
       <DialogBody>
-        <p className={styles.words}>
+        <Words>
           This file runs unchanged on a LiteLLM proxy. It says what Throughline assumes, and no credential is in it.
-        </p>
+        </Words>
         {notes.length > 0 && (
           <ul className={styles.notes} aria-label="Notes">
             {notes.map((note) => (
@@ -81,10 +62,12 @@ function Export({ preview: { text, notes } }: { preview: CallOutput<'config.prev
             ))}
           </ul>
         )}
-        <CodeView className={styles.code} label="Exported config.yaml" language="text" text={text} />
+        <CodeView className={styles.code} label="Exported config.yaml" language="yaml" text={text} />
       </DialogBody>
       <DialogFoot>
-        <CopyButton text={text}>Copy</CopyButton>
+        <CopyButton text={text} size="default">
+          Copy
+        </CopyButton>
         <Button kind="primary" busy={isSaving} onClick={() => void save()}>
           Save as…
         </Button>

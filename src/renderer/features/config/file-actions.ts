@@ -1,22 +1,24 @@
-// What the user does with the open config file: open another, create, save, undo, redo, reveal, copy its path.
-import type { RoutesState } from '../../../shared/route.ts'
-import { ApiError, call } from '../../api.ts'
+// What the user does with the open config file: open another, create, save, take a step back, reveal, copy its path.
+import type { ActedState, RoutesState } from '../../../shared/route.ts'
+import { ApiError, call, on } from '../../api.ts'
 import { attempt } from '../../attempt.ts'
+import { flushTyping } from '../../leaving.ts'
+import { openPage } from '../../pages.ts'
+import { isDialogOpen } from '../../ui/is-dialog-open.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { routes } from '../routes/store.ts'
 import { openConfigDialog } from './config-dialogs-store.ts'
 import { savedWords } from './config-words.ts'
-import { mayLeaveFile } from './unsaved-question.ts'
 
 function take(state: RoutesState): void {
   routes.set(state)
 }
 
-/** Asks about unsaved changes first; null where the user chose no file. */
-async function replaceFile(choose: () => Promise<RoutesState | null>): Promise<void> {
-  if (!(await mayLeaveFile())) return
+/** Main asks about unsaved changes first; null where the user cancels that, or chose no file. */
+async function replaceFile(open: () => Promise<RoutesState | null>): Promise<void> {
+  await flushTyping()
   await attempt(async () => {
-    const state = await choose()
+    const state = await open()
     if (state === null) return
     take(state)
     showToast({ title: `Opened ${state.file.name}.` })
@@ -54,13 +56,41 @@ export function saveFile({ overwrite = false } = {}): Promise<boolean> {
   })
 }
 
-function undoEdit(): Promise<boolean> {
-  return attempt(async () => take(await call('config.undo')))
+/** The user wanted to save before leaving, and it could not be done: returns the function that ends it. */
+export function showWhatIsNotSaved(): () => void {
+  return on('leave.notSaved', ({ code, message }) => {
+    showToast({ title: message, kind: 'danger' })
+    // It would go with the page, and what is typed in it.
+    if (isDialogOpen()) return
+    openPage('routes')
+    if (code === 'conflict') openConfigDialog({ kind: 'compare' })
+  })
 }
 
-/** A toast that says what was done to the file, and takes it back. */
-export function offerUndo(title: string): void {
-  showToast({ title, action: { label: 'Undo', run: () => void undoEdit() } })
+/** That one alone: where another has come since, main refuses. */
+function undoStep(step: number): Promise<boolean> {
+  const label = routes.store.getState().value?.document.undo
+  return attempt(async () => {
+    const state = await call('config.undo', { step })
+    take(state)
+    const unsaved = state.document.isDirty ? `. ${state.file.name} is not saved.` : ''
+    showToast({ title: `Undid: ${label}${unsaved}` })
+  })
+}
+
+/** A toast that says what was done to the file, and takes it back. It goes when another step has come. */
+export function offerUndo(title: string, { step, document }: ActedState): void {
+  if (step === null) {
+    showToast({ title })
+    return
+  }
+  const close = showToast({ title, action: { label: 'Undo', run: () => void undoStep(step) } })
+  const stop = routes.store.subscribe(({ value }) => {
+    // What was on its way before says nothing of it.
+    if (!value || value.document.revision <= document.revision || value.document.undoStep === step) return
+    stop()
+    close()
+  })
 }
 
 /** Gives the unsaved changes up for what stands on disk. */
@@ -68,7 +98,7 @@ export function takeFromDisk(): Promise<boolean> {
   return attempt(async () => {
     const state = await call('config.revert')
     take(state)
-    offerUndo(`Took ${state.file.name} as it is on disk.`)
+    offerUndo(`Took ${state.file.name} as it is on disk.`, state)
   })
 }
 

@@ -1,6 +1,7 @@
 // A config file dropped anywhere on the window is opened; nothing that is dropped takes the window elsewhere.
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { isBrowser } from '../../app-info.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { readDrop } from './dropped-file.ts'
@@ -9,8 +10,8 @@ import styles from './file-drop.module.css'
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
 
-/** A dialog stands between the user and the window. */
-const isBlocked = () => document.querySelector('[data-modal][data-open]') !== null
+/** A dialog stands between the user and the window, or it is a browser's, which opens no other file. */
+const isBlocked = () => isBrowser() || document.querySelector('[data-modal][data-open]') !== null
 
 export function FileDrop() {
   const [isOver, setOver] = useState(false)

@@ -1,6 +1,6 @@
 // The config file's name in the title bar, with a dot while it is not saved, and the menu of what to do with it.
 import { ChevronDown, Copy, FilePlus2, FileText, FileUp, FolderOpen, Redo2, Save, Undo2, Upload } from 'lucide-react'
-import { useShortcut } from '../../app-info.ts'
+import { useIsBrowser, useShortcut } from '../../app-info.ts'
 import { useLive } from '../../live-value.ts'
 import { usePage } from '../../pages.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -21,6 +21,8 @@ export function FileMenu() {
   const redoKey = useShortcut('⇧Z')
   // On other pages these keys are not the file's.
   const isRoutesPage = usePage() === 'routes'
+  // There the open file is the one that the server was started with.
+  const isInBrowser = useIsBrowser()
   if (!state) return null
   const { file, document, recent } = state
   const label = document.isDirty ? `${file.name}, not saved` : file.name
@@ -46,16 +48,20 @@ export function FileMenu() {
           <MenuSeparator />
         </>
       )}
-      <MenuItem icon={FolderOpen} shortcut={openKey} onSelect={() => void openFile()}>
-        Open…
-      </MenuItem>
-      <MenuItem icon={FilePlus2} onSelect={() => void createFile()}>
-        New config.yaml…
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={FolderOpen} onSelect={() => void revealFile()}>
-        Reveal in folder
-      </MenuItem>
+      {!isInBrowser && (
+        <>
+          <MenuItem icon={FolderOpen} shortcut={openKey} onSelect={() => void openFile()}>
+            Open…
+          </MenuItem>
+          <MenuItem icon={FilePlus2} onSelect={() => void createFile()}>
+            New config.yaml…
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={FolderOpen} onSelect={() => void revealFile()}>
+            Reveal in folder
+          </MenuItem>
+        </>
+      )}
       <MenuItem icon={Copy} onSelect={() => void copyPath(file.path)}>
         Copy path
       </MenuItem>

@@ -7,6 +7,8 @@ import { useLive } from '../../live-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckChoice } from '../../ui/check-choice.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
+import { ErrorWords, Words } from '../../ui/words.tsx'
 import { routes } from '../routes/store.ts'
 import {
   closeConfigDialog,
@@ -58,14 +60,12 @@ function NothingToImport({ source }: { source: ImportSource }) {
     <>
       <DialogBody>
         {source.status === 'failed' ? (
-          <p role="alert" className={styles.error}>
-            {source.message}
-          </p>
+          <ErrorWords>{source.message}</ErrorWords>
         ) : (
-          <p className={styles.words}>
+          <Words>
             {source.preview.name} has no routes: its <code>general_settings.pass_through_endpoints</code> is empty or
             missing.
-          </p>
+          </Words>
         )}
       </DialogBody>
       <DialogFoot>
@@ -96,7 +96,7 @@ function ImportForm({ preview }: { preview: ImportPreview }) {
       const state = await call('config.import', { token: preview.token, routes: chosen })
       routes.set(state)
       const imported = `Imported ${formatPlural(chosen.length, 'route')}.`
-      offerUndo(state.document.isDirty ? `${imported} ${state.file.name} is not saved yet.` : imported)
+      offerUndo(state.document.isDirty ? `${imported} ${state.file.name} is not saved yet.` : imported, state)
       closeConfigDialog()
     } catch (error) {
       setFailure(`${messageOf(error)} Nothing was imported.`)
@@ -105,12 +105,7 @@ function ImportForm({ preview }: { preview: ImportPreview }) {
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <DialogForm onSubmit={() => void run()}>
       <DialogBody>
         <CheckChoice
           label={`${formatPlural(chosen.length, 'route')} of ${list.length} chosen`}
@@ -130,16 +125,16 @@ function ImportForm({ preview }: { preview: ImportPreview }) {
             />
           ))}
         </ul>
-        {failure && (
-          <p role="alert" className={styles.error}>
-            {failure}
-          </p>
-        )}
+        <ErrorWords>{failure}</ErrorWords>
       </DialogBody>
       <DialogFoot
         note={
-          missing.length > 0 &&
-          `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set. Requests that need ${missing.length === 1 ? 'it' : 'them'} will fail.`
+          missing.length > 0 && (
+            <>
+              <code>{missing.join(', ')}</code> {missing.length === 1 ? 'is' : 'are'} not set. Requests that need{' '}
+              {missing.length === 1 ? 'it' : 'them'} will fail.
+            </>
+          )
         }
       >
         <Button onClick={closeConfigDialog}>Cancel</Button>
@@ -147,6 +142,6 @@ function ImportForm({ preview }: { preview: ImportPreview }) {
           {chosen.length === 0 ? 'Import' : `Import ${formatPlural(chosen.length, 'route')}`}
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,5 +1,7 @@
 // What the palette can do with the open config file.
 import { Copy, FilePlus2, FileText, FileUp, FolderOpen, Redo2, Save, Undo2, Upload } from 'lucide-react'
+import type { RoutesState } from '../../../shared/route.ts'
+import { isBrowser } from '../../app-info.ts'
 import { openExport } from '../config/export-dialog.tsx'
 import { copyPath, createFile, openFile, revealFile } from '../config/file-actions.ts'
 import { openImport } from '../config/import-dialog.tsx'
@@ -22,6 +24,18 @@ export function configCommands(): Command[] {
     ...(document.redo === null
       ? []
       : [{ label: `Redo ${document.redo}`, context: file.name, icon: Redo2, run: () => void redo() }]),
+    ...(isBrowser() ? [] : otherFiles(recent)),
+    { label: 'Import routes…', context: 'from another config.yaml', icon: FileUp, run: () => void openImport() },
+    { label: 'Export for LiteLLM…', context: file.name, icon: Upload, run: openExport },
+    ...(isBrowser()
+      ? []
+      : [{ label: `Reveal ${file.name} in folder`, icon: FolderOpen, run: () => void revealFile() }]),
+    { label: `Copy path of ${file.name}`, context: file.path, icon: Copy, run: () => void copyPath(file.path) },
+  ]
+}
+
+function otherFiles(recent: RoutesState['recent']): Command[] {
+  return [
     { label: 'Open config file…', icon: FolderOpen, shortcut: 'O', run: () => void openFile() },
     ...recent.slice(0, mostRecentFiles).map(({ path, name }) => ({
       label: `Open ${name}`,
@@ -30,9 +44,5 @@ export function configCommands(): Command[] {
       run: () => void openFile(path),
     })),
     { label: 'New config.yaml…', icon: FilePlus2, run: () => void createFile() },
-    { label: 'Import routes…', context: 'from another config.yaml', icon: FileUp, run: () => void openImport() },
-    { label: 'Export for LiteLLM…', context: file.name, icon: Upload, run: openExport },
-    { label: `Reveal ${file.name} in folder`, icon: FolderOpen, run: () => void revealFile() },
-    { label: `Copy path of ${file.name}`, context: file.path, icon: Copy, run: () => void copyPath(file.path) },
   ]
 }

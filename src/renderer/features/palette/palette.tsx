@@ -5,6 +5,8 @@ import { Search } from 'lucide-react'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShortcut } from '../../app-info.ts'
+import { classNames } from '../../ui/class-names.ts'
+import fieldStyles from '../../ui/field.module.css'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -16,14 +18,14 @@ import { markMatch, paletteGroups, readQuery, searchPalette } from './palette-se
 import { palette, setPaletteOpen } from './store.ts'
 
 export function Palette() {
-  const isOpen = useStore(palette, (state) => state.isOpen)
+  const { isOpen, openings } = useStore(palette)
   const input = useRef<HTMLInputElement>(null)
   return (
     <Dialog.Root open={isOpen} onOpenChange={setPaletteOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup data-modal="" className={styles.popup} aria-label="Command palette" initialFocus={input}>
-          <PaletteBody input={input} />
+          <PaletteBody key={openings} input={input} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -45,7 +47,7 @@ function PaletteBody({ input }: { input: RefObject<HTMLInputElement | null> }) {
         <Icon of={Search} size={18} />
         <Command.Input
           ref={input}
-          className={styles.input}
+          className={classNames(fieldStyles.input, styles.input)}
           placeholder="Search commands, routes and exchanges"
           value={typed}
           onValueChange={setTyped}

@@ -1,10 +1,16 @@
 // Whether the command palette is open.
 import { createStore } from 'zustand/vanilla'
 
-export const palette = createStore<{ isOpen: boolean }>(() => ({ isOpen: false }))
+interface PaletteState {
+  isOpen: boolean
+  /** How many times it was opened: each time it begins anew, even while it still fades out. */
+  openings: number
+}
+
+export const palette = createStore<PaletteState>(() => ({ isOpen: false, openings: 0 }))
 
 export function setPaletteOpen(isOpen: boolean): void {
-  palette.setState({ isOpen })
+  palette.setState(({ openings }) => ({ isOpen, openings: openings + (isOpen ? 1 : 0) }))
 }
 
 /** Stays closed over another dialog or menu. */

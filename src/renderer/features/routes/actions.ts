@@ -4,7 +4,7 @@ import { call } from '../../api.ts'
 import { attempt } from '../../attempt.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { offerUndo, saveFile } from '../config/file-actions.ts'
-import { server } from '../server/store.ts'
+import { currentUrl } from '../server/store.ts'
 import { say } from './announcer.tsx'
 import { whyNotSaved } from './editor/save-state.ts'
 import { renumber, withMoved } from './selection.ts'
@@ -20,10 +20,10 @@ let waiting = 0
  * Shows the list as it will be and asks main, one change after the other. Where main refuses, the list goes back.
  * @throws {ApiError} where main refuses.
  */
-async function change(
+async function change<State extends RoutesState>(
   shown: ((list: readonly RouteView[]) => RouteView[]) | null,
-  ask: () => Promise<RoutesState>,
-): Promise<void> {
+  ask: () => Promise<State>,
+): Promise<State> {
   const before = routes.store.getState().value
   const expected = before && shown ? { ...before, routes: shown(before.routes) } : before
   if (expected && expected !== before) routes.set(expected)
@@ -34,6 +34,7 @@ async function change(
     const state = await answer
     // What is shown by now is ahead of this answer where more is on its way.
     if (waiting === 1) routes.set(state)
+    return state
   } catch (error) {
     if (before && routes.store.getState().value === expected) routes.set(before)
     else void routes.load()
@@ -44,16 +45,19 @@ async function change(
 }
 
 export function setRouteEnabled(route: RouteView, enabled: boolean): Promise<boolean> {
-  return attempt(() =>
-    change(
+  return attempt(async () => {
+    await change(
       (list) => list.map((other) => (other.index === route.index ? { ...other, enabled } : other)),
       () => call('routes.setEnabled', { ...placeOf(route), enabled }),
-    ),
-  )
+    )
+  })
 }
 
-/** @param to where it stands afterwards, from 0; beyond either end nothing happens */
-export function moveRoute(route: RouteView, to: number): Promise<boolean> {
+/**
+ * @param to where it stands afterwards, from 0; beyond either end nothing happens
+ * @param words of a toast that takes it back; left out: none
+ */
+export function moveRoute(route: RouteView, to: number, words: string | null = null): Promise<boolean> {
   const { length } = currentRoutes()
   if (to < 0 || to >= length || to === route.index) return Promise.resolve(true)
   return attempt(async () => {
@@ -62,13 +66,14 @@ export function moveRoute(route: RouteView, to: number): Promise<boolean> {
       () => call('routes.move', { ...placeOf(route), to }),
     )
     say(`${route.path} is row ${to + 1} of ${length} now`)
-    await answer
+    const state = await answer
+    if (words !== null) offerUndo(words, state)
   })
 }
 
 /** @param row of the route that matches first, from 1 */
-export async function moveAbove(route: RouteView, row: number): Promise<void> {
-  if (await moveRoute(route, row - 1)) offerUndo(`Moved ${route.path} above row ${row}.`)
+export function moveAbove(route: RouteView, row: number): Promise<boolean> {
+  return moveRoute(route, row - 1, `Moved ${route.path} above row ${row}.`)
 }
 
 export function deleteRoute(route: RouteView): Promise<boolean> {
@@ -85,8 +90,7 @@ export function deleteRoute(route: RouteView): Promise<boolean> {
       markRoute(next)
       routesPage.setState({ isEditorOpen })
     }
-    await answer
-    offerUndo(`Deleted ${route.path}.`)
+    offerUndo(`Deleted ${route.path}.`, await answer)
   })
 }
 
@@ -96,7 +100,7 @@ export function duplicateRoute(route: RouteView): Promise<boolean> {
     routes.set(state)
     const copy = state.routes[index]
     if (copy) markRoute(copy)
-    offerUndo(`Duplicated ${route.path}.`)
+    offerUndo(`Duplicated ${route.path}.`, state)
   })
 }
 
@@ -107,7 +111,7 @@ export function addRoute(fields: RouteFields, words = `Added ${fields.path}.`): 
     routes.set(state)
     routesPage.setState({ view: 'table', search: '' })
     selectRoute({ index, path: state.routes[index]?.path ?? fields.path })
-    offerUndo(words)
+    offerUndo(words, state)
   })
 }
 
@@ -142,12 +146,12 @@ export async function save(): Promise<void> {
 /** What a client asks to reach the route. */
 export function copyUrl(route: RouteView): Promise<boolean> {
   return attempt(async () => {
-    await navigator.clipboard.writeText(`${server.store.getState().value?.url ?? ''}${route.path}`)
+    await navigator.clipboard.writeText(`${currentUrl()}${route.path}`)
     showToast({ title: 'Copied the URL.' })
   })
 }
 
 /** @throws {ApiError} where the file cannot be written so. */
-export function setMasterKey(name: string): Promise<void> {
-  return change(null, () => call('config.setMasterKey', { name }))
+export async function setMasterKey(name: string): Promise<void> {
+  await change(null, () => call('config.setMasterKey', { name }))
 }

@@ -2,7 +2,7 @@
 import { customFields, type Preset, presetFields, presetVariables } from '../../../shared/presets.ts'
 import { openPage } from '../../pages.ts'
 import { secrets } from '../secrets/store.ts'
-import { server } from '../server/store.ts'
+import { currentUrl } from '../server/store.ts'
 import { addRoute } from './actions.ts'
 import { askForSecrets } from './dialogs-store.ts'
 import { focusEditor } from './focus.ts'
@@ -19,7 +19,7 @@ function isSet(name: string): boolean {
 export async function addPreset(preset: Preset): Promise<void> {
   openPage('routes')
   const fields = presetFields(preset, paths())
-  const base = `${server.store.getState().value?.url ?? ''}${fields.path}${preset.base}`
+  const base = `${currentUrl()}${fields.path}${preset.base}`
   if (!(await addRoute(fields, `Added ${fields.path}. Base URL for clients: ${base}`))) return
   const missing = presetVariables(preset).filter((name) => !isKnownAsSet(name))
   if (missing.length > 0) askForSecrets(missing)

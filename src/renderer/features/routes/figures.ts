@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import { formatCount } from '../../../shared/format.ts'
 import type { RouteFigures } from '../../../shared/route.ts'
 import { call, on } from '../../api.ts'
+import { onReconnected } from '../../connection.ts'
 import type { Mark } from '../../ui/status-mark.tsx'
 
 type FiguresByRoute = Readonly<Record<string, RouteFigures>>
@@ -31,10 +32,12 @@ export function useFollowFigures(): void {
     const leave = on('routes.figuresChanged', (changed) =>
       store.setState(({ byRoute }) => ({ byRoute: mergeFigures(byRoute, changed) })),
     )
+    const stopReloading = onReconnected(() => void load())
     void load()
     const timer = setInterval(() => void load(), minuteMs)
     return () => {
       leave()
+      stopReloading()
       clearInterval(timer)
     }
   }, [])

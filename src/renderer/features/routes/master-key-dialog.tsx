@@ -1,11 +1,12 @@
 // Asks which variable holds the key that clients must send on routes with "Require client key".
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { variableNamePattern } from '../../../shared/variable-name.ts'
 import { messageOf } from '../../api.ts'
 import { useLive } from '../../live-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { secrets } from '../secrets/store.ts'
 import { setMasterKey } from './actions.ts'
@@ -48,12 +49,8 @@ function MasterKeyForm({ field }: { field: React.RefObject<HTMLInputElement | nu
     const source = known.find((secret) => secret.name === name)?.source ?? 'missing'
     if (source === 'missing' || source === 'unreadable') askForSecrets([name])
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
   return (
-    <form onSubmit={onSubmit} noValidate autoComplete="off">
+    <DialogForm onSubmit={() => void submit()}>
       <DialogBody>
         <TextField
           ref={field}
@@ -79,6 +76,6 @@ function MasterKeyForm({ field }: { field: React.RefObject<HTMLInputElement | nu
           Set client key
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }

@@ -5,9 +5,9 @@ import { useStore } from 'zustand'
 import type { RoutesState, RouteView } from '../../../shared/route.ts'
 import { useLive } from '../../live-value.ts'
 import { Loaded } from '../../loaded.tsx'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Page, PageNote } from '../../ui/page.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { ConflictBanner } from '../config/conflict-banner.tsx'
@@ -85,16 +85,15 @@ function RoutesList({ state }: { state: RoutesState }) {
   const found = words === '' ? list : list.filter((route) => searchText(route).includes(words))
   if (found.length === 0)
     return (
-      <EmptyState
-        title="No routes match"
-        action={
-          <Button size="small" onClick={() => routesPage.setState({ search: '' })}>
-            Clear search
-          </Button>
-        }
+      <NoMatch
+        noun="routes"
+        total={list.length}
+        clear="Clear search"
+        onClear={() => routesPage.setState({ search: '' })}
       >
-        0 of {list.length} match <code>{search}</code>.
-      </EmptyState>
+        {' '}
+        <code>{search}</code>
+      </NoMatch>
     )
   return (
     <>

@@ -66,7 +66,7 @@ export function RoutesTable({ state, found }: RoutesTableProps) {
   const names = rowNames(state.routes)
   const shownNames = found.map(({ index }) => names[index] ?? String(index))
   const warnings = warningsByRow(state.problems)
-  const withLiteral = new Set(literals.status === 'ready' ? literals.list.map(({ routeIndex }) => routeIndex) : [])
+  const withLiteral = new Set(literals.status === 'ready' ? literals.value.map(({ routeIndex }) => routeIndex) : [])
   const selected = found.findIndex(({ index, path }) => index === selection?.index && path === selection.path)
 
   const rowFocus = useRowFocus(found, selected)

@@ -5,7 +5,7 @@ import type { RouteView } from '../../../shared/route.ts'
 import { openPage } from '../../pages.ts'
 import { setFilterText, setQuickFilter } from '../traffic/store.ts'
 
-export function showTraffic({ path }: RouteView): void {
+export function showTraffic({ path }: Pick<RouteView, 'path'>): void {
   const token = { kind: 'term', isNot: false, key: 'route', name: null, operator: ':', value: path } as const
   openPage('traffic')
   setQuickFilter('all')

@@ -2,6 +2,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatPlural } from '../../../shared/format.ts'
 import { CheckChoice } from '../../ui/check-choice.tsx'
+import fields from '../../ui/field.module.css'
 import { Icon } from '../../ui/icon.tsx'
 import { type EnvPreview, lineNotes, namesOf, takeable } from './env-preview.ts'
 import styles from './paste-env-dialog.module.css'
@@ -24,12 +25,12 @@ export function EnvNames({ preview, chosen, onChosen }: EnvNamesProps) {
     onChosen(next)
   }
   return (
-    <div className={styles.stack}>
+    <div className={fields.stack}>
       {names.length === 0 ? (
-        <p className={styles.help}>No line sets a name.</p>
+        <p className={fields.help}>No line sets a name.</p>
       ) : (
         <CheckChoice
-          label={<span className={styles.label}>{formatPlural(names.length, 'name')}</span>}
+          label={<span className={fields.label}>{formatPlural(names.length, 'name')}</span>}
           checked={all.length > 0 && count === all.length}
           indeterminate={count > 0 && count < all.length}
           disabled={all.length === 0}

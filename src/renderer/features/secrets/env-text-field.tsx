@@ -3,6 +3,8 @@
 import { FileText } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, type RefObject, useId, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import fields from '../../ui/field.module.css'
+import { TextArea } from '../../ui/text-area.tsx'
 import styles from './paste-env-dialog.module.css'
 import { useForgottenValue } from './use-forgotten-value.ts'
 
@@ -48,11 +50,11 @@ export function EnvTextField({ field, onText, onProblem }: EnvTextFieldProps) {
   const refuse = (event: ClipboardEvent) => event.preventDefault()
 
   return (
-    <div className={styles.stack}>
-      <label className={styles.label} htmlFor={id}>
+    <div className={fields.stack}>
+      <label className={fields.label} htmlFor={id}>
         Lines of a .env file
       </label>
-      <textarea
+      <TextArea
         ref={field}
         id={id}
         className={styles.text}
@@ -60,8 +62,6 @@ export function EnvTextField({ field, onText, onProblem }: EnvTextFieldProps) {
         rows={5}
         maxLength={mostCharacters}
         placeholder="OPENAI_API_KEY=…"
-        spellCheck={false}
-        autoComplete="off"
         aria-describedby={`${id}-help`}
         onInput={(event) => onText(event.currentTarget.value)}
         onCopy={refuse}
@@ -74,7 +74,7 @@ export function EnvTextField({ field, onText, onProblem }: EnvTextFieldProps) {
         onDrop={drop}
       />
       <div className={styles.below}>
-        <span id={`${id}-help`} className={styles.help}>
+        <span id={`${id}-help`} className={fields.help}>
           Shown as dots. Paste here, drop a file, or choose one.
         </span>
         <Button size="small" icon={FileText} onClick={() => chooser.current?.click()}>

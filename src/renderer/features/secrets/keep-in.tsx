@@ -1,6 +1,7 @@
 // Where a secret is to be kept: in the OS keychain, or in memory until the app quits.
 import type { KeychainState } from '../../../shared/secret.ts'
 import { RadioChoice } from '../../ui/radio-choice.tsx'
+import { goneWhen } from './secret-words.ts'
 
 export type KeepIn = 'keychain' | 'memory'
 
@@ -22,10 +23,10 @@ export function KeepInChoice({ keychain, value, onValueChange }: KeepInChoicePro
           : {
               value: 'keychain',
               label: 'OS keychain',
-              help: 'Not available on this computer now.',
+              help: keychain.reason === 'browser' ? 'Not in a browser.' : 'Not available on this computer now.',
               disabled: true,
             },
-        { value: 'memory', label: 'Memory', help: 'Gone when Throughline quits.' },
+        { value: 'memory', label: 'Memory', help: `${goneWhen(keychain).replace('g', 'G')}.` },
       ]}
     />
   )

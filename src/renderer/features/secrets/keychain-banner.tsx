@@ -1,6 +1,7 @@
 // Says that there is no keychain to save secrets in, and what would help.
 import { useState } from 'react'
 import { formatClock } from '../../../shared/format.ts'
+import type { KeychainState } from '../../../shared/secret.ts'
 import { usePlatform } from '../../app-info.ts'
 import { attempt } from '../../attempt.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -8,7 +9,20 @@ import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { checkKeychain } from './store.ts'
 
-export function KeychainBanner({ name }: { name: string }) {
+export function KeychainBanner({ keychain }: { keychain: KeychainState }) {
+  return keychain.reason === 'browser' ? <InBrowser /> : <NotAvailable name={keychain.name} />
+}
+
+function InBrowser() {
+  return (
+    <Banner kind="info" fact="Secrets are kept in memory here.">
+      Values you add are gone when the server stops. To keep them, set them in its environment or in the file of its{' '}
+      <code>--env-file</code>.
+    </Banner>
+  )
+}
+
+function NotAvailable({ name }: { name: string }) {
   const platform = usePlatform()
   const [checking, setChecking] = useState(false)
   const [checkedAt, setCheckedAt] = useState<number | null>(null)

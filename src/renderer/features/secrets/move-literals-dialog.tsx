@@ -1,19 +1,21 @@
 // Moves credentials that stand in config.yaml in plain text into the keychain, under names that can be changed.
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPlural } from '../../../shared/format.ts'
 import type { LiteralCredential } from '../../../shared/route.ts'
 import { variableNamePattern } from '../../../shared/variable-name.ts'
 import { messageOf } from '../../api.ts'
+import { AskedBody } from '../../asked-body.tsx'
 import { useLive } from '../../live-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckChoice } from '../../ui/check-choice.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { ErrorWords, Words } from '../../ui/words.tsx'
 import { routes } from '../routes/store.ts'
-import { type Literals, moveLiterals, useLiterals } from './literals.ts'
+import { askLiterals, literalsSettleMs, moveLiterals } from './literals.ts'
 import styles from './move-literals-dialog.module.css'
 import { closeMoveLiterals, secretsDialogs } from './secrets-dialogs-store.ts'
 import { secrets } from './store.ts'
@@ -25,28 +27,25 @@ export function MoveLiteralsDialog() {
   const { isMoving } = useStore(secretsDialogs)
   return (
     <Dialog size="wide" open={isMoving} title="Move credentials to the keychain" onClose={closeMoveLiterals}>
-      <Loader />
+      <AskedBody ask={askLiterals} settleMs={literalsSettleMs} onClose={closeMoveLiterals}>
+        {(list) => (list.length > 0 ? <MoveForm list={list} /> : <NothingToMove />)}
+      </AskedBody>
     </Dialog>
   )
 }
 
-function Loader() {
-  const literals = useLiterals()
-  if (literals.status === 'ready' && literals.list.length > 0) return <MoveForm list={literals.list} />
+function NothingToMove() {
+  const file = useFileName()
   return (
     <>
-      <DialogBody>{literals.status === 'loading' ? <Skeleton /> : <Outcome literals={literals} />}</DialogBody>
+      <DialogBody>
+        <Words>No credential stands in {file} in plain text.</Words>
+      </DialogBody>
       <DialogFoot>
         <Button onClick={closeMoveLiterals}>Close</Button>
       </DialogFoot>
     </>
   )
-}
-
-function Outcome({ literals }: { literals: Exclude<Literals, { status: 'loading' }> }) {
-  const file = useFileName()
-  if (literals.status === 'failed') return <p className={styles.error}>{literals.message}</p>
-  return <p className={styles.words}>No credential stands in {file} in plain text.</p>
 }
 
 const useFileName = () => useLive(routes).value?.file.name ?? 'config.yaml'
@@ -83,24 +82,19 @@ function MoveForm({ list }: { list: readonly LiteralCredential[] }) {
       setMoving(false)
     }
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void move()
-  }
 
   return (
-    <form onSubmit={onSubmit} noValidate autoComplete="off">
+    <DialogForm onSubmit={() => void move()}>
       <DialogBody>
-        <p className={styles.words}>
+        <Words>
           Each value is kept in {keychain?.available ? keychain.name : 'the OS keychain'}, and {file} names it as{' '}
           <code>os.environ/NAME</code> instead.
-        </p>
-        {!isAvailable && (
-          <p role="alert" className={styles.error}>
-            OS keychain not available: moved to memory, the values would be gone when Throughline quits. They stay in{' '}
-            {file}.
-          </p>
-        )}
+        </Words>
+        <ErrorWords>
+          {isAvailable
+            ? null
+            : `OS keychain not available: moved to memory, the values would be gone when Throughline quits. They stay in ${file}.`}
+        </ErrorWords>
         <ul className={styles.list} aria-label="Credentials">
           {list.map((literal) => (
             <LiteralRow
@@ -122,11 +116,7 @@ function MoveForm({ list }: { list: readonly LiteralCredential[] }) {
             />
           ))}
         </ul>
-        {failure && (
-          <p role="alert" className={styles.error}>
-            {failure}
-          </p>
-        )}
+        <ErrorWords>{failure}</ErrorWords>
       </DialogBody>
       <DialogFoot note={`${chosen.length} of ${formatPlural(list.length, 'credential')} chosen.`}>
         <Button onClick={closeMoveLiterals}>Cancel</Button>
@@ -134,7 +124,7 @@ function MoveForm({ list }: { list: readonly LiteralCredential[] }) {
           Move {chosen.length > 0 ? formatPlural(chosen.length, 'credential') : 'credentials'}
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }
 

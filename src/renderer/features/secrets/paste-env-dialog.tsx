@@ -1,16 +1,19 @@
 // Takes the lines of a .env file, pasted, dropped or chosen, and keeps those that the user picks as secrets.
-import { type FormEvent, type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { formatPlural } from '../../../shared/format.ts'
 import type { SecretsState } from '../../../shared/secret.ts'
 import { call, messageOf } from '../../api.ts'
+import { useDraft } from '../../leaving.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { ErrorWords } from '../../ui/words.tsx'
 import { EnvNames } from './env-names.tsx'
 import { chosenNames, type EnvPreview, firstChoice } from './env-preview.ts'
 import { EnvTextField } from './env-text-field.tsx'
 import { type KeepIn, KeepInChoice } from './keep-in.tsx'
-import styles from './paste-env-dialog.module.css'
+import { untilEnd } from './secret-words.ts'
 import { importEnv } from './store.ts'
 
 interface PasteEnvDialogProps {
@@ -22,7 +25,7 @@ interface PasteEnvDialogProps {
 export function PasteEnvDialog({ open, state, onClose }: PasteEnvDialogProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   return (
-    <Dialog open={open} title="Paste .env" onClose={onClose} initialFocus={field}>
+    <Dialog open={open} title="Paste .env" onClose={onClose} initialFocus={field} holdsTyping>
       <PasteEnvForm state={state} field={field} onClose={onClose} />
     </Dialog>
   )
@@ -61,6 +64,8 @@ function PasteEnvForm({ state: { keychain }, field, onClose }: PasteEnvFormProps
     }
   }
 
+  useDraft(() => (field.current?.value.trim() ? 'the pasted .env lines' : null))
+
   const save = async () => {
     const input = field.current
     if (!input || names.length === 0) return
@@ -74,7 +79,7 @@ function PasteEnvForm({ state: { keychain }, field, onClose }: PasteEnvFormProps
         title:
           keepIn === 'keychain'
             ? `Saved ${saved}.`
-            : `${saved} ${names.length === 1 ? 'is' : 'are'} kept until you quit.`,
+            : `${saved} ${names.length === 1 ? 'is' : 'are'} kept ${untilEnd(keychain)}.`,
       })
       onClose()
     } catch (cause) {
@@ -82,22 +87,14 @@ function PasteEnvForm({ state: { keychain }, field, onClose }: PasteEnvFormProps
       setSaving(false)
     }
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void save()
-  }
 
   return (
-    <form onSubmit={onSubmit} noValidate autoComplete="off">
+    <DialogForm onSubmit={() => void save()}>
       <DialogBody>
         <EnvTextField field={field} onText={(text) => void read(text)} onProblem={setError} />
         {preview && <EnvNames preview={preview} chosen={chosen} onChosen={setChosen} />}
         <KeepInChoice keychain={keychain} value={keepIn} onValueChange={setPlace} />
-        {error && (
-          <p role="alert" className={styles.error}>
-            {error}
-          </p>
-        )}
+        <ErrorWords>{error}</ErrorWords>
       </DialogBody>
       <DialogFoot note="All are saved, or none.">
         <Button onClick={onClose}>Cancel</Button>
@@ -105,6 +102,6 @@ function PasteEnvForm({ state: { keychain }, field, onClose }: PasteEnvFormProps
           {names.length === 0 ? 'Save secrets' : `Save ${formatPlural(names.length, 'secret')}`}
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,18 +1,20 @@
 // Asks for a secret's name and value. The value is read once from its field, when it is saved.
-import { type ClipboardEvent, type FormEvent, type RefObject, useRef, useState } from 'react'
+import { type ClipboardEvent, type RefObject, useRef, useState } from 'react'
 import { formatPlural } from '../../../shared/format.ts'
 import type { KeychainState, SecretsState, SecretView } from '../../../shared/secret.ts'
 import { variableNamePattern } from '../../../shared/variable-name.ts'
 import { messageOf } from '../../api.ts'
+import { useDraft } from '../../leaving.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../ui/dialog.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { type KeepIn, KeepInChoice } from './keep-in.tsx'
 import { readPasted } from './pasted-value.ts'
 import styles from './secret-dialog.module.css'
 import { fillField, SecretValueField } from './secret-value-field.tsx'
-import { isKept, statusReason } from './secret-words.ts'
+import { isKept, statusReason, untilEnd } from './secret-words.ts'
 import { saveSecret } from './store.ts'
 
 const longestName = 200
@@ -39,6 +41,7 @@ export function SecretDialog({ request, state, onClose }: SecretDialogProps) {
       title={replaces ? 'Replace value' : 'Add secret'}
       onClose={onClose}
       initialFocus={field}
+      holdsTyping
     >
       {shown && (
         <SecretForm key={shown.secret?.name} request={shown} state={state} firstField={field} onClose={onClose} />
@@ -84,6 +87,12 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
     input.focus()
   }
 
+  useDraft(() => {
+    if (given !== null) return valueField.current?.value ? `the value of ${given.name}` : null
+    if (name !== '') return `the secret ${name}`
+    return valueField.current?.value ? 'the new secret' : null
+  })
+
   const save = async () => {
     const input = valueField.current
     const problem = nameProblem(name)
@@ -99,7 +108,7 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
     try {
       await saveSecret({ name, value: input.value, keepIn })
       input.value = ''
-      showToast({ title: keepIn === 'keychain' ? `Saved ${name}.` : `${name} is kept until you quit.` })
+      showToast({ title: keepIn === 'keychain' ? `Saved ${name}.` : `${name} is kept ${untilEnd(keychain)}.` })
       onClose()
     } catch (error) {
       setValueError(`${messageOf(error)} Nothing was saved.`)
@@ -107,13 +116,9 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
       setSaving(false)
     }
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void save()
-  }
 
   return (
-    <form onSubmit={onSubmit} noValidate autoComplete="off">
+    <DialogForm onSubmit={() => void save()}>
       <DialogBody>
         <TextField
           ref={given ? null : firstField}
@@ -139,7 +144,7 @@ function SecretForm({ request, state, firstField, onClose }: SecretFormProps) {
           Save secret
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }
 

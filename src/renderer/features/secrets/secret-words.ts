@@ -17,13 +17,23 @@ export function statusOf({ source, overridesEnvironment }: SecretView): SecretSt
   return overridesEnvironment ? 'over-environment' : 'ok'
 }
 
+/** How long a value stays in memory. */
+export function untilEnd({ reason }: KeychainState): string {
+  return reason === 'browser' ? 'until the server stops' : 'until you quit'
+}
+
+/** When a value in memory is lost. */
+export function goneWhen({ reason }: KeychainState): string {
+  return reason === 'browser' ? 'gone when the server stops' : 'gone when Throughline quits'
+}
+
 /** Which place answers, as in the Stored in column. */
 export function storedIn({ source, overridesEnvironment }: SecretView, keychain: KeychainState): string {
   switch (source) {
     case 'keychain':
       return overridesEnvironment ? 'Keychain, over environment' : keychain.name
     case 'memory':
-      return overridesEnvironment ? 'Memory, over environment' : 'Memory, until you quit'
+      return overridesEnvironment ? 'Memory, over environment' : `Memory, ${untilEnd(keychain)}`
     case 'environment':
       return 'Environment'
     case 'env-file':
@@ -87,7 +97,7 @@ export function statusReason(secret: SecretView, keychain: KeychainState): strin
         ? `Cannot decrypt ${name}. It was saved by another user or computer. Enter it again.`
         : `${name} is saved, but the OS keychain that opens it is not available.`
     case 'not-saved':
-      return `${name} is gone when Throughline quits.`
+      return `${name} is ${goneWhen(keychain)}.`
     case 'over-environment':
       return `The environment sets ${name} too. The value in the keychain answers.`
     case 'ok':

@@ -1,5 +1,6 @@
 // The head of the list of secrets: a press sorts, the arrow keys move between the columns.
 import type { KeyboardEvent } from 'react'
+import gridStyles from '../../ui/grid.module.css'
 import { GridHead, HeadCell } from '../../ui/grid.tsx'
 import { nextSecretSort, type SecretColumn, type SecretSort, secretColumns } from './secret-order.ts'
 import styles from './secrets-table.module.css'
@@ -40,7 +41,7 @@ export function SecretsHead({ sort, onSort }: SecretsHeadProps) {
         >
           <button
             type="button"
-            className={styles.sort}
+            className={gridStyles.sort}
             data-column={column}
             tabIndex={sort.column === column ? 0 : -1}
             onKeyDown={onKeyDown}

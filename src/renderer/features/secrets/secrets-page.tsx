@@ -8,6 +8,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Page, PageNote, StatusBar, StatusItem } from '../../ui/page.tsx'
 import { QuickFilters } from '../../ui/quick-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -49,18 +50,7 @@ export function SecretsPage() {
         </EmptyState>
       )
     if (shown.length === 0)
-      return (
-        <EmptyState
-          title="No secrets match"
-          action={
-            <Button size="small" onClick={clear}>
-              Clear filter
-            </Button>
-          }
-        >
-          0 of {state.secrets.length} match.
-        </EmptyState>
-      )
+      return <NoMatch noun="secrets" total={state.secrets.length} clear="Clear filter" onClear={clear} />
     return (
       <SecretsTable
         secrets={shown}
@@ -111,7 +101,7 @@ export function SecretsPage() {
       <Loaded live={live} what="the secrets" onRetry={() => void secrets.load()}>
         {(state) => (
           <>
-            {!state.keychain.available && <KeychainBanner name={state.keychain.name} />}
+            {!state.keychain.available && <KeychainBanner keychain={state.keychain} />}
             <LiteralsBanner />
             {list(state)}
             <PageNote>
@@ -171,7 +161,7 @@ export function SecretsStatus() {
           {state.keychain.name}
         </StatusItem>
       ) : (
-        <StatusItem tone="warn">
+        <StatusItem {...(state.keychain.reason === 'browser' ? {} : { tone: 'warn' })}>
           <Icon of={TriangleAlert} size={12} />
           No OS keychain
         </StatusItem>

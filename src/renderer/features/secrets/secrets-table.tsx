@@ -5,6 +5,7 @@ import type { KeyboardEvent } from 'react'
 import { formatMoment } from '../../../shared/format.ts'
 import type { KeychainState, SecretView } from '../../../shared/secret.ts'
 import { Button } from '../../ui/button.tsx'
+import gridStyles from '../../ui/grid.module.css'
 import { Cell, Grid, GridBody, GridRow } from '../../ui/grid.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -134,10 +135,10 @@ function StoredCell({ secret, keychain }: { secret: SecretView; keychain: Keycha
 function ActionsCell({ secret, tabIndex, onEnter, onDelete }: RowActions & { secret: SecretView; tabIndex: number }) {
   const { name, source } = secret
   return (
-    <Cell end className={styles.actions}>
+    <Cell end className={gridStyles.actions}>
       {source !== 'missing' && source !== 'unreadable' && (
         <IconButton
-          className={styles.quiet}
+          className={gridStyles.quiet}
           icon={Pencil}
           size="small"
           label={`${editWords(secret)}${isKept(secret) ? ' of' : ':'} ${name}`}
@@ -148,7 +149,7 @@ function ActionsCell({ secret, tabIndex, onEnter, onDelete }: RowActions & { sec
       )}
       {isKept(secret) && (
         <IconButton
-          className={styles.quiet}
+          className={gridStyles.quiet}
           icon={Trash2}
           size="small"
           label={`Delete ${name}`}

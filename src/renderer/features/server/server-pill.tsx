@@ -4,6 +4,7 @@ import { attempt } from '../../attempt.ts'
 import { useLive } from '../../live-value.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { clientUrl } from './client-url.ts'
 import styles from './server-pill.module.css'
 import { server, startServer, stopServer } from './store.ts'
 
@@ -15,6 +16,7 @@ function wordsOf(state: ServerState): string {
 export function ServerPill() {
   const state = useLive(server).value
   if (!state) return <span />
+  const url = clientUrl(state)
   const changing = state.state === 'starting' || state.state === 'stopping'
   return (
     <fieldset className={styles.pill} data-state={state.state} aria-label="Server">
@@ -23,7 +25,11 @@ export function ServerPill() {
         <output>{wordsOf(state)}</output>
       </span>
       <span className={`${styles.address} mono selectable`}>{new URL(state.url).host}</span>
-      <CopyButton className={styles.copy ?? ''} text={state.url} />
+      <CopyButton
+        className={styles.copy ?? ''}
+        text={url}
+        label={url === state.url ? `Copy ${url}` : `Copy ${url}, for clients here. Listening on ${state.url}`}
+      />
       <Switch
         label="Server"
         tone="ok"

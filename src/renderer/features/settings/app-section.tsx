@@ -9,7 +9,9 @@ import { SettingsSection } from './settings-section.tsx'
 import { saveSettings } from './store.ts'
 import { setStartAtLogin, system } from './system-store.ts'
 
-export function AppSection({ staysInTray, startsHidden }: Pick<Settings, 'staysInTray' | 'startsHidden'>) {
+type AppSettings = Pick<Settings, 'staysInTray' | 'startsHidden' | 'notifiesFailures'>
+
+export function AppSection({ staysInTray, startsHidden, notifiesFailures }: AppSettings) {
   const state = useLive(system).value
   const isMac = usePlatform() === 'darwin'
   useEffect(() => {
@@ -45,6 +47,12 @@ export function AppSection({ staysInTray, startsHidden }: Pick<Settings, 'staysI
         disabled={!staysInTray || !startsAtLogin}
         onCheckedChange={(next) => void attempt(() => saveSettings({ startsHidden: next }))}
         help={hiddenHelp(startsAtLogin, staysInTray, isMac)}
+      />
+      <SettingSwitch
+        label="Notify when an upstream starts to fail"
+        checked={notifiesFailures}
+        onCheckedChange={(next) => void attempt(() => saveSettings({ notifiesFailures: next }))}
+        help="After three failures in a row on a route that has worked, while you look at something else."
       />
     </SettingsSection>
   )

@@ -1,7 +1,8 @@
 // Where the app keeps its data, and how to be rid of it.
-import { FolderOpen } from 'lucide-react'
+import { Copy, FolderOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Settings } from '../../../shared/settings.ts'
+import { useIsBrowser } from '../../app-info.ts'
 import { attempt } from '../../attempt.ts'
 import { useLive } from '../../live-value.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,12 +12,13 @@ import { recording } from '../traffic/store.ts'
 import { areDefaultSettings, resetSettings } from './reset-settings.ts'
 import styles from './settings-page.module.css'
 import { SettingsSection } from './settings-section.tsx'
-import { revealData, system } from './system-store.ts'
+import { copyDiagnostics, revealData, revealLogs, system } from './system-store.ts'
 
 export function DataSection({ settings }: { settings: Settings }) {
   const state = useLive(system).value
   const kept = useLive(recording).value
   const [isResetting, setResetting] = useState(false)
+  const isInBrowser = useIsBrowser()
   const isClear = !kept || kept.exchanges === kept.pinned
 
   const reset = async () => {
@@ -40,9 +42,26 @@ export function DataSection({ settings }: { settings: Settings }) {
           </code>
         }
       >
-        <Button icon={FolderOpen} disabled={!state} onClick={() => void attempt(revealData)}>
-          Open folder
-        </Button>
+        {!isInBrowser && (
+          <Button icon={FolderOpen} disabled={!state} onClick={() => void attempt(revealData)}>
+            Open folder
+          </Button>
+        )}
+      </Row>
+      <Row
+        title="Logs and diagnostics"
+        help="Neither holds a secret, a body or a header. The diagnostics are versions, counts, changed settings and the last errors."
+      >
+        <span className={styles.actions}>
+          {!isInBrowser && (
+            <Button icon={FolderOpen} onClick={() => void attempt(revealLogs)}>
+              Open logs
+            </Button>
+          )}
+          <Button icon={Copy} onClick={() => void attempt(copyDiagnostics)}>
+            Copy diagnostics
+          </Button>
+        </span>
       </Row>
       <Row
         title="Captured traffic"

@@ -1,6 +1,7 @@
 // A limit that is typed: saved when the field is left or Enter is pressed, with what is wrong under it.
 import { type KeyboardEvent, useState } from 'react'
 import { messageOf } from '../../api.ts'
+import { useFlush } from '../../leaving.ts'
 import { TextField } from '../../ui/field.tsx'
 import { type LimitName, rangeOf, readLimit, writeLimit } from './capture-limits.ts'
 import { saveLimits } from './store.ts'
@@ -49,6 +50,7 @@ export function LimitField({ name, label, help, saved, onNews }: LimitFieldProps
       fail(messageOf(error))
     }
   }
+  useFlush(save)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') void save()
     if (event.key === 'Escape') reset()

@@ -1,6 +1,7 @@
 // The price that is being edited: kept until it is saved or discarded, wherever the user goes meanwhile.
 import { createStore } from 'zustand/vanilla'
 import type { Price } from '../../../shared/llm.ts'
+import { holdTyping } from '../../leaving.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { draftOf, emptyDraft, type PriceDraft, type PriceFieldName, priceFieldNames } from './price-draft.ts'
 
@@ -17,6 +18,16 @@ export const openPrice = createStore<{ open: OpenPrice | null }>(() => ({ open: 
 export function isDirty(open: OpenPrice | null): boolean {
   return open !== null && priceFieldNames.some((name) => open.draft[name] !== open.initial[name])
 }
+
+const nameOf = ({ original, draft }: OpenPrice) => original?.pattern ?? draft.pattern
+
+holdTyping({
+  draft() {
+    const { open } = openPrice.getState()
+    if (open === null || !isDirty(open)) return null
+    return nameOf(open) === '' ? 'the new price' : `the price ${nameOf(open)}`
+  },
+})
 
 /** Today as 2026-11-23, where the user is. */
 function today(): string {
@@ -45,7 +56,7 @@ export function discardPrice(): void {
   const { open } = openPrice.getState()
   openPrice.setState({ open: null })
   if (open === null || !isDirty(open)) return
-  const name = (open.original?.pattern ?? open.draft.pattern) || 'the new price'
+  const name = nameOf(open) || 'the new price'
   showToast({
     title: `Discarded the changes to ${name}.`,
     action: { label: 'Undo', run: () => reopen(open) },

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { ServerState } from '../../../shared/server.ts'
 import { messageOf } from '../../api.ts'
+import { useFlush } from '../../leaving.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { readPort } from './server-address.ts'
@@ -58,6 +59,10 @@ export function PortField({ state, kept, onNews }: PortFieldProps) {
     if (value === state.port && value === kept) return reset()
     await move(value)
   }
+  const leave = async () => {
+    if (failure?.text !== typed) await save()
+  }
+  useFlush(leave)
   const use = (port: number) => {
     setTyped(String(port))
     void move(port)
@@ -91,9 +96,7 @@ export function PortField({ state, kept, onNews }: PortFieldProps) {
           setTyped(event.currentTarget.value)
           setFailure(null)
         }}
-        onBlur={() => {
-          if (failure?.text !== typed) void save()
-        }}
+        onBlur={() => void leave()}
         onKeyDown={onKeyDown}
       />
       {offer !== null && (

@@ -1,5 +1,6 @@
 // The sections of the Settings page at its left: a press goes there, and scrolling moves the mark along.
 import { type RefObject, useEffect, useState } from 'react'
+import { useIsBrowser } from '../../app-info.ts'
 import styles from './settings-page.module.css'
 
 export const sections = [
@@ -15,6 +16,8 @@ const readingLine = 80
 
 export function SectionNav({ frame }: { frame: RefObject<HTMLDivElement | null> }) {
   const [current, setCurrent] = useState<string>(sections[0].id)
+  const isInBrowser = useIsBrowser()
+  const shown = sections.filter(({ id }) => !(isInBrowser && id === 'settings-app'))
   useEffect(() => {
     const list = frame.current
     if (!list) return
@@ -30,7 +33,7 @@ export function SectionNav({ frame }: { frame: RefObject<HTMLDivElement | null> 
   }
   return (
     <nav className={styles.sectionNav} aria-label="Settings">
-      {sections.map(({ id, label }) => (
+      {shown.map(({ id, label }) => (
         <button
           key={id}
           type="button"

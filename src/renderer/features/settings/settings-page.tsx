@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '../../../shared/format.ts'
+import { useIsBrowser } from '../../app-info.ts'
 import { useLive } from '../../live-value.ts'
 import { Loaded } from '../../loaded.tsx'
 import { Page, StatusBar, StatusItem } from '../../ui/page.tsx'
@@ -31,6 +32,7 @@ export function SettingsPage() {
   const live = useLive(settings)
   const [view, setView] = useState<View>('general')
   const frame = useRef<HTMLDivElement>(null)
+  const isInBrowser = useIsBrowser()
   useEffect(() => {
     void prices.load()
   }, [])
@@ -52,7 +54,7 @@ export function SettingsPage() {
               <AppearanceSection {...current} />
               <ServerSection {...current} />
               <CaptureSection capture={current.capture} />
-              <AppSection {...current} />
+              {!isInBrowser && <AppSection {...current} />}
               <DataSection settings={current} />
             </div>
           </div>

@@ -1,5 +1,6 @@
 // The system around the app, as main finds it: asked anew whenever the page may be out of date.
 import { createStore } from 'zustand/vanilla'
+import { copiedDiagnostics } from '../../../shared/diagnostics-words.ts'
 import type { SystemState } from '../../../shared/system.ts'
 import { call } from '../../api.ts'
 import { createLiveValue } from '../../live-value.ts'
@@ -19,6 +20,17 @@ export async function setStartAtLogin(isOn: boolean): Promise<void> {
 
 export async function revealData(): Promise<void> {
   await call('system.revealData')
+}
+
+export async function revealLogs(): Promise<void> {
+  await call('system.revealLogs')
+}
+
+/** Puts them on the clipboard, and says what is in them. */
+export async function copyDiagnostics(): Promise<void> {
+  const { text } = await call('system.diagnostics')
+  await navigator.clipboard.writeText(text)
+  showToast({ title: copiedDiagnostics })
 }
 
 /** The damaged files of which the user wants to read no more: their paths. */

@@ -17,7 +17,7 @@ export function addEcho(): Promise<boolean> {
   return attempt(async () => {
     const { state } = await call('routes.add', { fields: echoFields, at: null })
     routes.set(state)
-    offerUndo(`Added ${echoFields.path}.`)
+    offerUndo(`Added ${echoFields.path}.`, state)
   })
 }
 

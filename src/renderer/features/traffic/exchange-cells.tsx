@@ -7,7 +7,7 @@ import { Cell } from '../../ui/grid.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Quantity } from '../../ui/quantity.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
-import { server } from '../server/store.ts'
+import { currentUrl } from '../server/store.ts'
 import { formatTokens } from './amounts.ts'
 import type { ColumnId } from './columns.ts'
 import { errorSentence, errorText, markOf, markWords, splitPath, statusText } from './describe.ts'
@@ -75,7 +75,7 @@ function TextCell({ text, className }: { text: string | null; className: string 
 function PathCell({ exchange }: CellProps) {
   const { prefix, rest } = splitPath(exchange)
   const failure = errorText(exchange)
-  const url = `${server.store.getState().value?.url ?? ''}${exchange.path}`
+  const url = `${currentUrl()}${exchange.path}`
   const sentence = errorSentence(exchange)
   return (
     <Cell className={styles.path} title={sentence ? `${url}\n${sentence}` : url}>

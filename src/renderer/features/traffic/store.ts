@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { type ParsedFilter, parseFilter } from '../../../shared/filter/filter.ts'
 import type { RecordingState } from '../../../shared/recording.ts'
 import { call, messageOf, on } from '../../api.ts'
+import { onReconnected } from '../../connection.ts'
 import { createLiveValue } from '../../live-value.ts'
 import { settings } from '../settings/store.ts'
 import { createDeepSearch } from './deep-search.ts'
@@ -105,6 +106,10 @@ function listen(): void {
     else dropFromSelection((id) => gone.has(id))
   })
   on('search.changed', deepSearch.progressed)
+  onReconnected(() => {
+    void loadTraffic({ isAfterGap: true })
+    deepSearch.restart()
+  })
   const takeCapacity = () => {
     const capacity = settings.store.getState().value?.capture.exchanges
     if (capacity !== undefined) traffic.setCapacity(capacity)
@@ -117,13 +122,17 @@ function listen(): void {
 }
 
 /** Listens, asks for all exchanges, and asks again after a failure. It never throws: a failure is a state. */
-export async function loadTraffic(): Promise<void> {
+export async function loadTraffic({ isAfterGap = false } = {}): Promise<void> {
   listen()
   try {
     // A list that was asked for before a clear or a delete holds what is gone.
     for (let isTaken = false; !isTaken; ) {
       const epoch = traffic.epoch()
-      isTaken = traffic.adopt(await call('exchanges.get'), epoch)
+      isTaken = traffic.adopt(await call('exchanges.get'), epoch, isAfterGap)
+    }
+    if (isAfterGap) {
+      const kept = new Set(trafficStore.getState().rows.map(({ id }) => id))
+      dropFromSelection((id) => !kept.has(id))
     }
   } catch (error) {
     traffic.fail(messageOf(error))

@@ -1,6 +1,7 @@
 // The head of the list: a click sorts, an edge resizes, a drag moves a column, and the keys do all three.
 import { type DragEvent, type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useStore } from 'zustand'
+import gridStyles from '../../ui/grid.module.css'
 import { GridHead, HeadCell } from '../../ui/grid.tsx'
 import {
   type Column,
@@ -87,7 +88,7 @@ export function TableHead({ columns, placed, onResize, onChange }: TableHeadProp
           >
             <button
               type="button"
-              className={styles.name}
+              className={gridStyles.sort}
               data-column={id}
               tabIndex={id === stop ? 0 : -1}
               title={`${hint ?? label}. Click to sort, drag to move. Shift and arrow keys resize, Alt and arrow keys move.`}

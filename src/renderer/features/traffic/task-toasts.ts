@@ -2,6 +2,7 @@
 import type { Task } from '../../../shared/recording.ts'
 import { call, on } from '../../api.ts'
 import { attempt } from '../../attempt.ts'
+import { onReconnected } from '../../connection.ts'
 import { type HeldToast, holdToast, showToast } from '../../ui/toast.tsx'
 
 const words: Record<Task['kind'], { doing: string; done: string; noun: string }> = {
@@ -47,8 +48,15 @@ export function showTasks(): () => void {
     held.delete(task.id)
     showToast({ title: end, kind: task.state === 'failed' ? 'danger' : 'done' })
   })
+  const closeAll = () => {
+    for (const toast of held.values()) toast.close()
+    held.clear()
+  }
+  // One that still runs tells of itself again; one that has ended meanwhile does not.
+  const stopClosing = onReconnected(closeAll)
   return () => {
     stop()
-    for (const toast of held.values()) toast.close()
+    stopClosing()
+    closeAll()
   }
 }

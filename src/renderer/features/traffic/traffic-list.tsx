@@ -6,6 +6,8 @@ import { useLive } from '../../live-value.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
+import { clientUrl } from '../server/client-url.ts'
 import { server, startServer } from '../server/store.ts'
 import { settings } from '../settings/store.ts'
 import { togglePause } from './actions.ts'
@@ -29,7 +31,7 @@ export function TrafficList() {
   )
 
   if (isEmpty) {
-    if (!isStopped) return <Nothing url={state?.url ?? null} />
+    if (!isStopped) return <Nothing url={state ? clientUrl(state) : null} />
     return (
       <EmptyState title="Server is stopped" action={start}>
         {refused}
@@ -43,7 +45,7 @@ export function TrafficList() {
           {refused}
         </Banner>
       )}
-      {hasShown ? <ExchangeTable key={density} /> : <NoMatch />}
+      {hasShown ? <ExchangeTable key={density} /> : <NothingFound />}
     </>
   )
 }
@@ -68,7 +70,7 @@ function Nothing({ url }: { url: string | null }) {
   return url && <FirstRequest url={url} isFirst={!hadSome} />
 }
 
-function NoMatch() {
+function NothingFound() {
   const { filterText, quick } = useStore(trafficView)
   const total = useStore(trafficStore, (state) => state.rows.length)
   const search = useStore(deepSearch.store)
@@ -87,17 +89,11 @@ function NoMatch() {
     )
   const label = quick === 'all' ? '' : filterLabels[quick]
   return (
-    <EmptyState
-      title="No exchanges match"
-      action={
-        <Button size="small" onClick={clearFilters}>
-          Clear filter
-        </Button>
-      }
-    >
-      0 of {formatCount(total)} match {filterText && <code>{filterText}</code>}
+    <NoMatch noun="exchanges" total={total} clear="Clear filter" onClear={clearFilters}>
+      {' '}
+      {filterText && <code>{filterText}</code>}
       {filterText && label && ' and '}
-      {label}.
-    </EmptyState>
+      {label}
+    </NoMatch>
   )
 }

@@ -13,8 +13,11 @@ export interface TrafficStore {
   store: StoreApi<TrafficState>
   /** Changes wait for the next beat, the newest of each id; the first after a pause goes in at once. */
   receive(changes: readonly ExchangeSummary[]): void
-  /** Main's whole list. False where it was asked for before the last clear or delete, and must be asked for again. */
-  adopt(snapshot: readonly ExchangeSummary[], epoch: number): boolean
+  /**
+   * Main's whole list. False where it was asked for before the last clear or delete, and must be asked for again.
+   * @param isAfterGap what was known before and is not in it went unheard, and goes now
+   */
+  adopt(snapshot: readonly ExchangeSummary[], epoch: number, isAfterGap?: boolean): boolean
   /** All but these are gone. */
   cleared(kept: readonly string[]): void
   removed(ids: readonly string[]): void
@@ -59,9 +62,15 @@ export function createTrafficStore({ capacity = 10_000, beatMs = 100 }: Options 
       if (rest <= 0) beat()
       else timer = setTimeout(beat, rest)
     },
-    adopt(snapshot, asked) {
+    adopt(snapshot, asked, isAfterGap = false) {
       beat()
       if (asked !== epoch) return false
+      if (isAfterGap) {
+        const last = snapshot.reduce((newest, { sequence }) => Math.max(newest, sequence), 0)
+        const known = new Set(snapshot.map(({ id }) => id))
+        const later = store.getState().rows.flatMap(({ id, sequence }) => (sequence > last ? [id] : []))
+        log.keep(new Set([...known, ...later]))
+      }
       store.setState({ ...log.adopt(snapshot), load: { status: 'ready' } })
       return true
     },

@@ -15,6 +15,7 @@ const document = (isDirty: boolean, revision: number): DocumentState => ({
   changedLines: 0,
   undo: null,
   redo: null,
+  undoStep: null,
   disk: 'same',
 })
 const before = { ...newRouteFields, path: '/a' }

@@ -12,7 +12,7 @@ beforeEach(() => {
 function setUp(paths: string[] = ['/a', '/b']) {
   const list = paths.map((path): RouteFields => ({ ...newRouteFields, path, target: `https://example.com${path}` }))
   const document = { revision: 1, refuses: null as string | null, isValid: true }
-  const edits: { step: string; path: string; fields: RouteFields }[] = []
+  const edits: { step: string; path: string; sent: string[]; fields: RouteFields }[] = []
   const check = ({ index, path }: Place) => {
     const found = list[index]
     if (found?.path !== path) throw new ApiError('conflict', `${path} is no longer route ${index + 1}.`)
@@ -21,10 +21,10 @@ function setUp(paths: string[] = ['/a', '/b']) {
   const draft = createRouteDraft({
     load: async (place) => ({ ...check(place) }),
     edit: async ({ fields, step, ...place }) => {
-      check(place)
+      const after = { ...check(place), ...fields }
       if (document.refuses !== null) throw new ApiError('invalid_input', document.refuses)
-      edits.push({ step, path: place.path, fields })
-      list[place.index] = fields
+      edits.push({ step, path: place.path, sent: Object.keys(fields), fields: after })
+      list[place.index] = after
       document.revision += 1
       return { document: { revision: document.revision } } as RoutesState
     },
@@ -138,6 +138,16 @@ describe('what others change', () => {
     tell()
     await settle()
     expect(edits[0]?.fields).toMatchObject({ auth: true, target: 'https://example.com/new' })
+  })
+
+  it('is kept too where the page has not heard of it yet', async () => {
+    const { draft, edits, list, document, settle, shown } = await opened()
+    draft.change('target', 'https://example.com/new')
+    list[0] = { ...(list[0] as RouteFields), auth: true }
+    document.revision += 1
+    await settle()
+    expect(edits).toMatchObject([{ sent: ['target'], fields: { auth: true, target: 'https://example.com/new' } }])
+    expect(shown().fields).toMatchObject({ auth: true, target: 'https://example.com/new' })
   })
 
   it('may take our own renaming back', async () => {

@@ -1,6 +1,5 @@
 // Ready code for a route: which library is told which URL, and where the client key stands.
 import { describe, expect, it } from 'vitest'
-import { highlight } from '../../../../src/renderer/features/routes/editor/code-highlight.ts'
 import type { SnippetRoute } from '../../../../src/renderer/features/routes/editor/snippets/client-call.ts'
 import { placeCall } from '../../../../src/renderer/features/routes/editor/snippets/placed-call.ts'
 import {
@@ -9,6 +8,7 @@ import {
   snippetOf,
 } from '../../../../src/renderer/features/routes/editor/snippets/snippets.ts'
 import { sampleOf, testDraftOf } from '../../../../src/renderer/features/routes/editor/test-draft.ts'
+import { highlight } from '../../../../src/renderer/ui/code-highlight.ts'
 
 const gateway = 'http://127.0.0.1:4000'
 const route = (path: string, target: string, more: Partial<SnippetRoute> = {}): SnippetRoute => ({

@@ -20,6 +20,7 @@ async function setUp(text = 'a\nb\nc\n') {
     changedLines: main.text === main.saved ? 0 : 1,
     undo: null,
     redo: null,
+    undoStep: null,
     revision: main.revision,
     disk: 'same',
   })
@@ -206,7 +207,10 @@ describe('the saved text', () => {
     type('a\nb1\nc\n')
     await sync.flush()
     main.saved = 'from disk\n'
-    sync.follow({ isDirty: true, changedLines: 4, undo: null, redo: null, revision: 1, disk: 'conflict' }, file)
+    sync.follow(
+      { isDirty: true, changedLines: 4, undo: null, redo: null, undoStep: null, revision: 1, disk: 'conflict' },
+      file,
+    )
     await vi.waitFor(() => expect(sync.store.getState().saved).toBe('from disk\n'))
     expect(sync.current()).toBe('a\nb1\nc\n')
   })

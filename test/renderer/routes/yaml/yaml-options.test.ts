@@ -45,7 +45,8 @@ it('offers variables behind os.environ/ or $, with where they come from', () => 
     labels: ['os.environ/OPENAI_API_KEY', 'os.environ/TENANT_ID'],
   })
   expect(value('Bearer os.environ/').options[1]?.detail).toBe('is not set')
-  expect(value('$TEN')).toMatchObject({ typed: 4, labels: ['os.environ/OPENAI_API_KEY', 'os.environ/TENANT_ID'] })
+  expect(value('$')).toMatchObject({ typed: 1, labels: ['os.environ/OPENAI_API_KEY', 'os.environ/TENANT_ID'] })
+  expect(value('$ten')).toMatchObject({ typed: 4, labels: ['os.environ/TENANT_ID'] })
   expect(value('Bearer os.e').labels).toEqual(['os.environ/'])
   expect(value('Bearer cos').labels).toEqual([])
   expect(offered({ path: [...route, 'path'], kind: 'value', typed: '$' }).labels).toEqual([])

@@ -2,6 +2,7 @@
 import { CopyPlus, Trash2, X } from 'lucide-react'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Switch } from '../../../ui/switch.tsx'
+import { Tag } from '../../../ui/tag.tsx'
 import styles from './editor-head.module.css'
 
 interface EditorHeadProps {
@@ -22,7 +23,7 @@ export function EditorHead(props: EditorHeadProps) {
       <h2 className={styles.path} title={path}>
         {path}
       </h2>
-      {isEdited && <span className={styles.edited}>Edited</span>}
+      {isEdited && <Tag>Edited</Tag>}
       <span className="grow" />
       <IconButton icon={CopyPlus} size="small" label="Duplicate" onClick={onDuplicate} />
       <IconButton icon={Trash2} size="small" label="Delete" onClick={onDelete} />

@@ -38,7 +38,6 @@ export function NameValueRow({ noun, index, row, problem, nameOptions, onChange,
       <span className={styles.name}>
         <SuggestInput
           inputRef={nameInput}
-          className={styles.nameInput}
           label={`Name of ${noun} ${index + 1}`}
           listLabel="Usual names"
           value={row.name}

@@ -1,10 +1,10 @@
 // A number in a field; what is no number stays in the field and is not sent.
 import { useEffect, useId, useState } from 'react'
+import { TextInput } from '../../../ui/text-input.tsx'
 import { FieldNote } from './field-row.tsx'
 import styles from './number-field.module.css'
 import { readNumber } from './read-number.ts'
 import type { FieldProblem } from './route-problems.ts'
-import { TextInput } from './text-input.tsx'
 
 interface NumberFieldProps {
   label: string

@@ -1,8 +1,8 @@
 // The path that the route answers.
 import { useId } from 'react'
+import { TextInput } from '../../../ui/text-input.tsx'
 import type { EditProps } from './edit-props.ts'
 import { FieldNote, FieldRow, problemOf } from './field-row.tsx'
-import { TextInput } from './text-input.tsx'
 
 export function PathField({ fields, problems, refusals, change }: EditProps) {
   const id = useId()

@@ -6,7 +6,8 @@ import { routes } from '../store.ts'
 
 export function revertConfig(fileName: string): Promise<boolean> {
   return attempt(async () => {
-    routes.set(await call('config.revert'))
-    offerUndo(`${fileName} is as it was saved last.`)
+    const state = await call('config.revert')
+    routes.set(state)
+    offerUndo(`${fileName} is as it was saved last.`, state)
   })
 }

@@ -27,8 +27,11 @@ export interface DraftState {
 
 export interface DraftOptions {
   load: (place: Place) => Promise<RouteFields>
-  /** @param before the route as main has it */
-  edit: (input: Place & { fields: RouteFields; step: string }, before: RouteFields) => Promise<RoutesState>
+  /**
+   * @param input with the fields that change, and no others: somebody else may have changed them meanwhile
+   * @param before the route as main has it
+   */
+  edit: (input: Place & { fields: Partial<RouteFields>; step: string }, before: RouteFields) => Promise<RoutesState>
   /** Milliseconds that typing may rest before it is sent. */
   delay?: number
 }
@@ -151,10 +154,13 @@ export function createRouteDraft({ load, edit, delay = 100 }: DraftOptions): Rou
     const fields: RouteFields = { ...before, ...values }
     paths.add(fields.path)
     const { place } = store.getState()
-    const { document } = await edit({ ...place, fields, step }, before)
-    base = fields
+    const { document } = await edit({ ...place, fields: values, step }, before)
+    const after = { index: place.index, path: fields.path }
+    // More than our own edit: what others have changed is read, and what was just typed stays as it was typed.
+    const hasOthers = document.revision > known + 1
+    base = hasOthers ? { ...(await load(after).catch(() => fields)), ...values } : fields
     known = Math.max(known, document.revision)
-    store.setState({ place: { index: place.index, path: fields.path } })
+    store.setState({ place: after })
   }
 
   const settle = ({ values }: Change, message: string | null) => {

@@ -5,6 +5,7 @@ import type { RoutesState, RouteView } from '../../../../shared/route.ts'
 import { useLive } from '../../../live-value.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import paneStyles from '../../../ui/pane.module.css'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { deleteRoute, duplicateRoute, moveAbove, save, setRouteEnabled } from '../actions.ts'
 import { routes } from '../store.ts'
@@ -63,7 +64,7 @@ function Editor({ route, onClose, state }: RouteEditorProps & { state: RoutesSta
     <RouteVariables value={route.variables}>
       <aside
         ref={pane}
-        className={styles.pane}
+        className={paneStyles.pane}
         aria-label="Edit route"
         data-region="pane"
         tabIndex={-1}

@@ -1,6 +1,8 @@
 // A field that offers what could be written in it, in a list below.
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { classNames } from '../../../ui/class-names.ts'
+import menuStyles from '../../../ui/menu.module.css'
 import styles from './suggest-input.module.css'
 
 export interface Suggestion {
@@ -23,7 +25,6 @@ interface SuggestInputProps<Item extends Suggestion> {
   /** Enter and Tab take the first one, without choosing it before. */
   takesFirst?: boolean
   inputRef: RefObject<HTMLInputElement | null>
-  className?: string | undefined
   placeholder?: string | undefined
   isInvalid?: boolean
   describedBy?: string | undefined
@@ -36,6 +37,12 @@ export function SuggestInput<Item extends Suggestion>(props: SuggestInputProps<I
   const [cursor, setCursor] = useState(0)
   const items = isOpen ? suggest(value, cursor) : []
 
+  // Nothing fades out here, so the list is to go at once.
+  const actions = useRef<Autocomplete.Root.Actions>(null)
+  useEffect(() => {
+    if (items.length === 0) actions.current?.unmount()
+  }, [items.length])
+
   const readCursor = () => setCursor(inputRef.current?.selectionStart ?? value.length)
   const take = (item: Item) => {
     setOpen(false)
@@ -44,6 +51,7 @@ export function SuggestInput<Item extends Suggestion>(props: SuggestInputProps<I
   }
   return (
     <Autocomplete.Root
+      actionsRef={actions}
       items={items}
       value={value}
       mode="none"
@@ -64,7 +72,7 @@ export function SuggestInput<Item extends Suggestion>(props: SuggestInputProps<I
     >
       <Autocomplete.Input
         ref={inputRef}
-        className={props.className ?? ''}
+        className={styles.input}
         aria-label={label}
         aria-invalid={props.isInvalid ? true : undefined}
         aria-describedby={props.describedBy}
@@ -90,16 +98,20 @@ export function SuggestInput<Item extends Suggestion>(props: SuggestInputProps<I
         }}
       />
       <Autocomplete.Portal>
-        <Autocomplete.Positioner className={styles.positioner} align="start" sideOffset={4} collisionPadding={8}>
-          <Autocomplete.Popup className={styles.popup} data-modal="">
-            <Autocomplete.List className={styles.list} aria-label={listLabel}>
-              {(item: Item) => (
-                <Autocomplete.Item key={item.key} value={item} className={styles.item} onClick={() => take(item)}>
-                  {renderItem(item)}
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
+        {/* Without the library's popup, which would hide the rest of the page from screen readers with the focus in it. */}
+        <Autocomplete.Positioner className={menuStyles.positioner} align="start" sideOffset={4} collisionPadding={8}>
+          <Autocomplete.List
+            className={classNames(menuStyles.popup, styles.popup)}
+            data-modal=""
+            data-open=""
+            aria-label={listLabel}
+          >
+            {(item: Item) => (
+              <Autocomplete.Item key={item.key} value={item} className={menuStyles.item} onClick={() => take(item)}>
+                {renderItem(item)}
+              </Autocomplete.Item>
+            )}
+          </Autocomplete.List>
         </Autocomplete.Positioner>
       </Autocomplete.Portal>
     </Autocomplete.Root>

@@ -2,12 +2,12 @@
 import { CornerDownRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Icon } from '../../../ui/icon.tsx'
+import { TextInput } from '../../../ui/text-input.tsx'
 import type { EditProps } from './edit-props.ts'
 import { FieldNote, FieldRow, problemOf } from './field-row.tsx'
 import { MissingVariables } from './missing-variables.tsx'
 import styles from './target-field.module.css'
 import { sampleOf } from './test-draft.ts'
-import { TextInput } from './text-input.tsx'
 import { useResolved } from './use-resolved.ts'
 
 export function TargetField({ fields, problems, refusals, change }: EditProps) {

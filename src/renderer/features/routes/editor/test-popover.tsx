@@ -1,13 +1,16 @@
 // Asks what to send as a test of the route, and sends it through the gateway.
 import { Popover } from '@base-ui/react/popover'
 import { Send } from 'lucide-react'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { call, messageOf } from '../../../api.ts'
 import { Button } from '../../../ui/button.tsx'
+import { DialogForm } from '../../../ui/dialog-form.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
+import { TextInput } from '../../../ui/text-input.tsx'
+import { ErrorWords } from '../../../ui/words.tsx'
 import type { SnippetRoute } from './snippets/client-call.ts'
 import { type TestDraft, testDraftOf, testMethods } from './test-draft.ts'
 import styles from './test-popover.module.css'
-import { TextInput } from './text-input.tsx'
 
 interface TestPopoverProps {
   route: SnippetRoute
@@ -62,12 +65,8 @@ function TestForm({ route, index, isUnsaved, onSent, targetRef, onClose }: TestF
       setSending(false)
     }
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void send()
-  }
   return (
-    <form className={styles.form} onSubmit={onSubmit} noValidate>
+    <DialogForm className={styles.form} onSubmit={() => void send()}>
       <div className={styles.line}>
         <select
           className={styles.method}
@@ -90,11 +89,10 @@ function TestForm({ route, index, isUnsaved, onSent, targetRef, onClose }: TestF
       <label className={styles.label} htmlFor={`${id}-body`}>
         Body
       </label>
-      <textarea
+      <TextArea
         id={`${id}-body`}
         className={styles.body}
         rows={7}
-        spellCheck={false}
         value={draft.body}
         onChange={(event) => set({ body: event.currentTarget.value })}
       />
@@ -104,17 +102,13 @@ function TestForm({ route, index, isUnsaved, onSent, targetRef, onClose }: TestF
           : 'It goes through the gateway as any client’s does, and shows in Traffic.'}
         {route.auth && ' The client key is added.'}
       </p>
-      {failure !== null && (
-        <p role="alert" className={styles.failure}>
-          {failure}
-        </p>
-      )}
+      <ErrorWords>{failure}</ErrorWords>
       <div className={styles.buttons}>
         <Button onClick={onClose}>Cancel</Button>
         <Button kind="primary" type="submit" busy={isSending}>
           Send
         </Button>
       </div>
-    </form>
+    </DialogForm>
   )
 }

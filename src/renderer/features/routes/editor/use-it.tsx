@@ -2,10 +2,13 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { useLive } from '../../../live-value.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import blockStyles from '../../../ui/code-block.module.css'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Segments } from '../../../ui/segments.tsx'
+import { SnippetCode } from '../../../ui/snippet-code.tsx'
+import { clientUrl } from '../../server/client-url.ts'
 import { server } from '../../server/store.ts'
-import { SnippetCode } from '../snippet-code.tsx'
 import sections from './editor-section.module.css'
 import type { SnippetRoute } from './snippets/client-call.ts'
 import { type SnippetLanguage, snippetLanguages, snippetOf } from './snippets/snippets.ts'
@@ -18,9 +21,9 @@ const chosen = createStore<{ language: SnippetLanguage }>(() => ({ language: 'cu
 
 export function UseIt({ route }: { route: SnippetRoute }) {
   const { language } = useStore(chosen)
-  const url = useLive(server).value?.url
-  if (url === undefined) return null
-  const code = snippetOf(language, route, url)
+  const state = useLive(server).value
+  if (!state) return null
+  const code = snippetOf(language, route, clientUrl(state))
   return (
     <section className={sections.section} aria-label="Use it">
       <div className={sections.head}>
@@ -34,7 +37,7 @@ export function UseIt({ route }: { route: SnippetRoute }) {
         />
       </div>
       <div className={styles.box}>
-        <SnippetCode code={code} className={styles.code} />
+        <SnippetCode code={code} className={classNames(blockStyles.box, styles.code)} />
         <CopyButton text={code} label="Copy snippet" className={styles.copy} />
       </div>
     </section>

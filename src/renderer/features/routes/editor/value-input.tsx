@@ -30,7 +30,6 @@ export function ValueInput({ label, value, onValueChange, isInvalid, describedBy
     <span className={styles.value} data-covered={hasTokens ? '' : undefined}>
       <SuggestInput<VariableOption & { key: string }>
         inputRef={input}
-        className={styles.input}
         label={value === null ? `${label}, a credential in plain text. Type to replace it` : label}
         listLabel="Variables"
         value={value ?? ''}

@@ -1,6 +1,9 @@
 // The lines that are not saved yet.
 import { Fragment } from 'react'
 import { formatCount } from '../../../../shared/format.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import blockStyles from '../../../ui/code-block.module.css'
+import { Words } from '../../../ui/words.tsx'
 import styles from './unsaved-changes.module.css'
 import { diffWords, type NumberedLine, type UnsavedDiff } from './unsaved-diff.ts'
 
@@ -20,9 +23,7 @@ export function UnsavedChanges({ isDirty, diff }: { isDirty: boolean; diff: Unsa
         <span className={styles.note}>{words === '' ? 'in the line breaks' : words}</span>
       </div>
       {diff.lines === null && (
-        <p className={styles.words}>
-          {formatCount(diff.added + diff.removed)} lines differ: too many to show one by one.
-        </p>
+        <Words>{formatCount(diff.added + diff.removed)} lines differ: too many to show one by one.</Words>
       )}
       {diff.lines !== null && diff.lines.length > 0 && <Lines lines={diff.lines} isCut={diff.isCut} />}
     </section>
@@ -35,7 +36,7 @@ function Lines({ lines, isCut }: { lines: readonly NumberedLine[]; isCut: boolea
   const filled = lines.filter(({ text }) => text.trim() !== '')
   const indent = Math.min(...filled.map(({ text }) => text.length - text.trimStart().length))
   return (
-    <div className={styles.code} {...scrolls}>
+    <div className={classNames(blockStyles.box, styles.code)} {...scrolls}>
       {lines.map(({ kind, text, number, isBehindGap }) => (
         <Fragment key={`${kind} ${number}`}>
           {isBehindGap && <div className={styles.gap}>…</div>}

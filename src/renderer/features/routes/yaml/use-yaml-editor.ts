@@ -1,12 +1,13 @@
 // Puts the editor into its element, and keeps its text, its problems and its variables as they are known.
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useStore } from 'zustand'
 import type { RoutesState } from '../../../../shared/route.ts'
 import type { SecretsState } from '../../../../shared/secret.ts'
+import type { VariableSources } from '../../../ui/code-view-yaml.ts'
 import { sourceWords } from '../../../ui/value-token.tsx'
 import { redo, save, undo } from '../actions.ts'
 import { routesPage } from '../store.ts'
-import type { VariableSources } from './yaml-colours.ts'
 import { flushYaml, yamlPage, yamlText } from './yaml-document.ts'
 import type { YamlEditor } from './yaml-editor.ts'
 import type { YamlProblem } from './yaml-problems.ts'
@@ -60,19 +61,27 @@ export function useYamlEditor(host: RefObject<HTMLElement | null>, { state, secr
       })
       editor.current = made
       yamlText.attach({ read: made.read, apply: made.apply, replace: made.apply })
-      setStatus('ready')
+      // Before the editor measures itself: what is hidden cannot be scrolled to where the user was.
+      flushSync(() => setStatus('ready'))
     }
     begin().catch(() => setStatus('failed'))
     return () => {
       isGone = true
       const { current } = editor
       if (!current) return
-      yamlPage.setState({ left: { path, at: current.leftAt() } })
       yamlText.detach()
       current.destroy()
       editor.current = null
     }
   }, [host, name, path])
+
+  // While the editor still stands in the page: outside of it nothing is scrolled.
+  useLayoutEffect(
+    () => () => {
+      if (editor.current) yamlPage.setState({ left: { path, at: editor.current.leftAt() } })
+    },
+    [path],
+  )
 
   useEffect(() => {
     known.current = sourcesOf(state, secrets)

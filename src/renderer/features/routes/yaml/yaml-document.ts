@@ -1,6 +1,7 @@
 // The document's text as the YAML view edits it, over main's calls; and how the view was left.
 import { createStore } from 'zustand/vanilla'
 import { call } from '../../../api.ts'
+import { holdTyping } from '../../../leaving.ts'
 import { showToast } from '../../../ui/toast.tsx'
 import { routes } from '../store.ts'
 import { createTextSync } from './text-sync.ts'
@@ -40,6 +41,12 @@ routes.store.subscribe(follow)
 export function flushYaml(): Promise<void> {
   return yamlText.flush()
 }
+
+holdTyping({
+  flush: flushYaml,
+  // What main has refused, which the page says too.
+  draft: () => (yamlText.store.getState().isPending ? 'what you typed in the YAML view' : null),
+})
 
 interface YamlPageState {
   /** Of the cursor, both from 1. */

@@ -1,11 +1,9 @@
 // CodeMirror for config.yaml; a module of its own, so that it is loaded when the YAML view is first opened.
-import { yaml } from '@codemirror/lang-yaml'
 import {
   bracketMatching,
   codeFolding,
   foldGutter,
   foldKeymap,
-  HighlightStyle,
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language'
@@ -19,11 +17,10 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
 import { editing, endKeys, searchKeys, searchPhrases, selectAllKey, travelHistory } from '../../../ui/code-view-keys.ts'
 import { codeColours, codeViewTheme } from '../../../ui/code-view-theme.ts'
+import { setVariableSources, type VariableSources, yamlLanguage } from '../../../ui/code-view-yaml.ts'
 import { changesBetween } from './text-changes.ts'
-import { setVariableSources, type VariableSources, yamlColours } from './yaml-colours.ts'
 import { type GetVariables, yamlHelp } from './yaml-help.ts'
 import { tabIndents, writingKeys } from './yaml-keys.ts'
 import { goToProblem, problemKeys, showProblems, yamlMarks } from './yaml-marks.ts'
@@ -33,6 +30,7 @@ import { yamlTheme } from './yaml-theme.ts'
 /** Where the user was, for when the view is shown again. */
 export interface LeftAt {
   anchor: number
+  head: number
   scroll: StateEffect<unknown>
 }
 
@@ -67,11 +65,6 @@ export interface YamlEditor {
   destroy(): void
 }
 
-const yamlScalars = HighlightStyle.define([
-  { tag: tags.content, color: 'var(--code-string)' },
-  { tag: [tags.labelName, tags.typeName], color: 'var(--code-literal)' },
-])
-
 const hint = 'Tab moves the focus; after Ctrl M it indents. F8 goes to the next problem.'
 
 export function createYamlEditor(options: YamlEditorOptions): YamlEditor {
@@ -90,20 +83,19 @@ export function createYamlEditor(options: YamlEditorOptions): YamlEditor {
     const line = view.state.doc.lineAt(head)
     onCursor(line.number, head - line.from + 1)
   }
+  const within = (place = 0) => Math.min(place, text.length)
   const view = new EditorView({
     root,
     parent: root,
     ...(leftAt ? { scrollTo: leftAt.scroll } : {}),
     state: EditorState.create({
       doc: text,
-      selection: { anchor: Math.min(leftAt?.anchor ?? 0, text.length) },
+      selection: { anchor: within(leftAt?.anchor), head: within(leftAt?.head) },
       extensions: [
-        yaml(),
+        yamlLanguage,
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
         syntaxHighlighting(codeColours),
-        syntaxHighlighting(yamlScalars),
-        yamlColours,
         EditorState.phrases.of(searchPhrases),
         lineNumbers(),
         yamlMarks,
@@ -145,7 +137,10 @@ export function createYamlEditor(options: YamlEditorOptions): YamlEditor {
         annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
       })
     },
-    leftAt: () => ({ anchor: view.state.selection.main.head, scroll: view.scrollSnapshot() }),
+    leftAt() {
+      const { anchor, head } = view.state.selection.main
+      return { anchor, head, scroll: view.scrollSnapshot() }
+    },
     showProblems: (problems) => showProblems(view, problems),
     showVariables: (sources) => view.dispatch({ effects: setVariableSources.of(sources) }),
     goTo(lineNumber, column) {

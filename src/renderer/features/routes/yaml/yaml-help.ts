@@ -9,7 +9,7 @@ import {
 import type { EditorState } from '@codemirror/state'
 import { type EditorView, hoverTooltip } from '@codemirror/view'
 import { helpOf, type KeyHelp } from '../../../../shared/config-help.ts'
-import { variableAt } from './yaml-colours.ts'
+import { variableAt } from '../../../ui/code-view-yaml.ts'
 import { type KnownVariable, optionsAt, type YamlOption } from './yaml-options.ts'
 import { type Lines, placeAt } from './yaml-place.ts'
 
@@ -73,9 +73,14 @@ const complete = (variables: GetVariables) => (context: CompletionContext) => {
   if (!place) return null
   // Keys do not come up by themselves before there is a letter of them.
   if (place.typed === '' && place.kind === 'key' && !context.explicit) return null
-  const { typed, options } = optionsAt(place, variables())
+  const { typed, options, isNarrowed = false } = optionsAt(place, variables())
   if (options.length === 0) return null
-  return { from: context.pos - typed, options: options.map(completionOf), validFor: /^(?:[\w-]*|os\.environ\/\w+)$/ }
+  return {
+    from: context.pos - typed,
+    options: options.map(completionOf),
+    filter: !isNarrowed,
+    validFor: /^(?:[\w-]*|os\.environ\/\w+)$/,
+  }
 }
 
 function helpAt(view: EditorView, position: number, variables: GetVariables) {

@@ -24,6 +24,8 @@ export interface YamlOptions {
   /** How many characters before the cursor an option takes the place of. */
   typed: number
   options: YamlOption[]
+  /** The options are those that fit to what is typed: else they are still to be looked through for it. */
+  isNarrowed?: boolean
 }
 
 const none: YamlOptions = { typed: 0, options: [] }
@@ -81,11 +83,17 @@ function valueOptions({ typed }: YamlPlace, values: readonly string[]): YamlOpti
 /** Behind `os.environ/` or its beginning, and behind a `$`. */
 function variableOptions(typed: string, variables: readonly KnownVariable[]): YamlOptions {
   const begun = /(?:\$\{?|os\.environ\/)([A-Za-z0-9_]*)$/.exec(typed)
-  if (begun)
+  if (begun) {
+    const [typedSoFar, begin = ''] = begun
+    // No option holds a `$`, so the list does not narrow by itself.
+    const narrows = typedSoFar.startsWith('$')
+    const fitting = narrows ? variables.filter(({ name }) => name.includes(begin.toUpperCase())) : variables
     return {
-      typed: begun[0].length,
-      options: variables.map(({ name, words }) => variableOption(`os.environ/${name}`, words, false)),
+      typed: typedSoFar.length,
+      options: fitting.map(({ name, words }) => variableOption(`os.environ/${name}`, words, false)),
+      isNarrowed: narrows,
     }
+  }
   const prefix = /(?:^|[^A-Za-z0-9_./])(os?|os\.[a-z]*)$/.exec(typed)?.[1]
   if (prefix === undefined || !'os.environ/'.startsWith(prefix)) return none
   return { typed: prefix.length, options: [variableOption('os.environ/', 'a secret or variable', true)] }

@@ -23,7 +23,7 @@ const underline = (colour: string) => ({
 export const yamlTheme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--bg-surface)' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { font: 'var(--fw-regular) var(--fs-12) / 20px var(--font-mono)' },
+  '.cm-scroller': { font: 'var(--fw-regular) var(--fs-12) / 20px var(--font-mono)', fontVariantLigatures: 'none' },
   '.cm-content': { padding: '8px 0 40px' },
   '.cm-line': { padding: '0 16px 0 0', overflowWrap: 'normal' },
   '.cm-gutters': { backgroundColor: 'var(--bg-surface)' },

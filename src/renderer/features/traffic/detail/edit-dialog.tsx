@@ -4,12 +4,15 @@ import { useEffect, useRef, useState } from 'react'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatBytes } from '../../../../shared/format.ts'
 import { call, messageOf } from '../../../api.ts'
+import { useDraft } from '../../../leaving.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CodeView } from '../../../ui/code-view.tsx'
 import { Dialog, DialogBody, DialogFoot } from '../../../ui/dialog.tsx'
+import { DialogForm } from '../../../ui/dialog-form.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { TextInput } from '../../../ui/text-input.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { openExchange } from '../store.ts'
 import { bodyKind, decodeText } from './body-kind.ts'
@@ -50,7 +53,14 @@ export function EditDialog({ id, onClose }: { id: string | null; onClose: () => 
   const [shown, setShown] = useState(id)
   if (id !== null && id !== shown) setShown(id)
   return (
-    <Dialog size="wide" open={id !== null} title="Edit and send" onClose={onClose} onClosed={() => setShown(null)}>
+    <Dialog
+      size="wide"
+      open={id !== null}
+      title="Edit and send"
+      onClose={onClose}
+      onClosed={() => setShown(null)}
+      holdsTyping
+    >
       {shown !== null && <EditLoader key={shown} id={shown} onClose={onClose} />}
     </Dialog>
   )
@@ -73,7 +83,8 @@ function EditLoader({ id, onClose }: { id: string; onClose: () => void }) {
 
 function EditForm({ request, onClose }: { request: EditedRequest; onClose: () => void }) {
   const { detail } = request
-  const [draft, setDraft] = useState<Draft>(() => draftOf(detail))
+  const [initial] = useState(() => draftOf(detail))
+  const [draft, setDraft] = useState<Draft>(initial)
   const body = useRef(request.body)
   const nextKey = useRef(detail.client.headers.length)
   const target = useRef<HTMLInputElement>(null)
@@ -83,6 +94,8 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
   const [failure, setFailure] = useState<string | null>(null)
   const problems = draftProblems(draft)
   const shown = isTried ? problems : null
+
+  useDraft(() => (draft !== initial || body.current !== request.body ? 'the edited request' : null))
 
   const setHeader = (key: number, change: { name?: string; value?: string }) =>
     setDraft({ ...draft, headers: draft.headers.map((each) => (each.key === key ? { ...each, ...change } : each)) })
@@ -115,13 +128,7 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <DialogForm onSubmit={() => void send()}>
       <DialogBody>
         <div className={styles.target}>
           <TextField
@@ -149,19 +156,17 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
             const note = problem ?? (isMaskedValue(value) ? 'Masked: left out unless you enter a value.' : null)
             return (
               <div key={key} className={styles.header} data-invalid={problem ? '' : undefined}>
-                <input
+                <TextInput
                   className="mono"
                   aria-label={`Name of header ${index + 1}`}
-                  aria-invalid={problem ? true : undefined}
+                  isInvalid={problem !== null}
                   value={name}
-                  spellCheck={false}
                   onChange={(event) => setHeader(key, { name: event.currentTarget.value })}
                 />
-                <input
+                <TextInput
                   className="mono"
                   aria-label={`Value of ${name || `header ${index + 1}`}`}
                   value={value}
-                  spellCheck={false}
                   onChange={(event) => setHeader(key, { value: event.currentTarget.value })}
                 />
                 <IconButton
@@ -215,6 +220,6 @@ function EditForm({ request, onClose }: { request: EditedRequest; onClose: () =>
           Send
         </Button>
       </DialogFoot>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,5 +1,5 @@
 // Events: a stream's events as they came, with what was late standing out and the chosen one's payload below.
-import { ArrowDownToLine, ChevronDown, Search } from 'lucide-react'
+import { ArrowDownToLine, ChevronDown } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
@@ -9,6 +9,8 @@ import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { PaneBar } from '../../../ui/pane.tsx'
+import { SearchField } from '../../../ui/search-field.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 import { useNow } from '../use-now.ts'
@@ -91,22 +93,14 @@ function Events({ detail: { summary }, state, onRetry }: EventsProps) {
   return (
     <div className={styles.events}>
       <EventDensityPicture messages={messages} gapMs={gapMs} nowMs={nowMs} />
-      <div className={styles.bar}>
-        <search className={styles.find}>
-          <Icon of={Search} size={14} />
-          <input
-            aria-label="Find in events"
-            placeholder="Find in events"
-            value={text}
-            spellCheck={false}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' || text === '') return
-              event.stopPropagation()
-              setText('')
-            }}
-          />
-        </search>
+      <PaneBar tone="surface">
+        <SearchField
+          size="small"
+          label="Find in events"
+          placeholder="Find in events"
+          value={text}
+          onValueChange={setText}
+        />
         <Menu
           trigger={
             <Button size="small" className={styles.choice}>
@@ -139,7 +133,7 @@ function Events({ detail: { summary }, state, onRetry }: EventsProps) {
             </MenuItem>
           ))}
         </Menu>
-      </div>
+      </PaneBar>
       {(problems.length > 0 || state.message !== null) && (
         <div className={styles.notes}>
           {problems.map((problem) => (

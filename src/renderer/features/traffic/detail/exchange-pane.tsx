@@ -8,6 +8,7 @@ import { call } from '../../../api.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import paneStyles from '../../../ui/pane.module.css'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { markOf } from '../describe.ts'
@@ -29,7 +30,7 @@ const getDetail = (id: string) => call('exchanges.detail', { id })
 export function ExchangePane({ id, onClose }: { id: string; onClose: () => void }) {
   const { answer, retry } = useLiveQuery(id, getDetail)
   return (
-    <aside className={styles.pane} aria-label="Exchange detail" data-region="pane" tabIndex={-1}>
+    <aside className={paneStyles.pane} aria-label="Exchange detail" data-region="pane" tabIndex={-1}>
       {answer.status === 'ready' ? (
         <Exchange key={id} detail={answer.value} onClose={onClose} />
       ) : (

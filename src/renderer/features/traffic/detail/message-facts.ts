@@ -1,6 +1,6 @@
 // What the Message tab says in numbers and words: usage by kind with its price, and what the prompt holds.
 import { formatCount, formatPlural } from '../../../../shared/format.ts'
-import type { LlmView, Price } from '../../../../shared/llm.ts'
+import type { LlmCost, LlmView, Price, UnpricedTokens } from '../../../../shared/llm.ts'
 
 export interface UsageRow {
   label: string
@@ -39,6 +39,19 @@ export function usageRows({ usage, cost }: Pick<LlmView, 'usage' | 'cost'>, pric
   if (output !== null || cost.output !== null || input === null)
     rows.push({ label: 'Output', note, tokens: output, price: price?.output ?? null, cost: cost.output })
   return rows
+}
+
+const unpricedWords: Record<UnpricedTokens, string> = {
+  cachedInput: 'cached input',
+  cacheWrite: 'cache writes',
+  longCacheWrite: 'cache writes kept for an hour',
+  output: 'output',
+}
+
+/** Why the total is not known, `no price for cached input`; null where that is not for want of a price. */
+export function missingPrices({ total, unpriced }: Pick<LlmCost, 'total' | 'unpriced'>): string | null {
+  if (total !== null || unpriced.length === 0) return null
+  return `no price for ${unpriced.map((kind) => unpricedWords[kind]).join(' and ')}`
 }
 
 /** An ingestion has no tokens of its own, and a rerank that counts none has nothing to list. */

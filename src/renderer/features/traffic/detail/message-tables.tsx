@@ -1,14 +1,15 @@
 // The tables of the Message tab: usage with prices, reranked documents, and ingested events.
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { findPrice } from '../../../../shared/find-price.ts'
 import { formatCount } from '../../../../shared/format.ts'
 import type { LlmView, Price } from '../../../../shared/llm.ts'
 import { call, on } from '../../../api.ts'
+import { onReconnected } from '../../../connection.ts'
 import { formatUsd } from '../amounts.ts'
 import { Section, Unknown } from './detail-parts.tsx'
 import { keyed } from './keyed.ts'
 import styles from './message.module.css'
-import { usageRows } from './message-facts.ts'
+import { missingPrices, usageRows } from './message-facts.ts'
 
 /** The price that the cost was reckoned by; null while it is not known. */
 function usePrice({ model, usage, cost }: LlmView): Price | null {
@@ -22,10 +23,13 @@ function usePrice({ model, usage, cost }: LlmView): Price | null {
     }
     const stop = on('prices.changed', take)
     // Without the table the prices show as unknown; the costs stand all the same.
-    call('prices.get').then(take, () => {})
+    const load = () => void call('prices.get').then(take, () => {})
+    const stopReloading = onReconnected(load)
+    load()
     return () => {
       isGone = true
       stop()
+      stopReloading()
     }
   }, [isPriced])
   const price = model === null ? null : findPrice(model, prices, usage.input)
@@ -37,6 +41,7 @@ export function UsageTable({ view }: { view: LlmView }) {
   const price = usePrice(view)
   const rows = usageRows(view, price)
   const { total, pricedAs } = view.cost
+  const missing = missingPrices(view.cost)
   return (
     <table className={styles.usage} aria-label="Token usage">
       <thead>
@@ -58,12 +63,19 @@ export function UsageTable({ view }: { view: LlmView }) {
             <td>{row.cost === null ? <Unknown /> : formatUsd(row.cost)}</td>
           </tr>
         ))}
-        {rows.length > 1 && total !== null && (
+        {rows.length > 1 && (total !== null || missing !== null) && (
           <tr className={styles.total}>
-            <th scope="row">Total {pricedAs !== null && <span className={styles.dim}>priced as {pricedAs}</span>}</th>
+            <th scope="row">
+              Total {missing !== null && <span className={styles.dim}>{missing}</span>}
+              {missing === null && pricedAs !== null && (
+                <span className={styles.dim}>
+                  priced as <code>{pricedAs}</code>
+                </span>
+              )}
+            </th>
             <td />
             <td />
-            <td>{formatUsd(total)}</td>
+            <td>{total === null ? <Unknown /> : formatUsd(total)}</td>
           </tr>
         )}
       </tbody>
@@ -75,28 +87,16 @@ export function RankingTable({ ranking }: { ranking: LlmView['ranking'] }) {
   if (ranking.length === 0) return null
   return (
     <Section title={`Ranking, ${formatCount(ranking.length)} documents`}>
-      <div className={styles.tableFrame}>
-        <table className={styles.table} aria-label="Ranking">
-          <thead>
-            <tr>
-              <th scope="col">Rank</th>
-              <th scope="col">Index</th>
-              <th scope="col">Score</th>
-              <th scope="col">Document</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ranking.map((entry, index) => (
-              <tr key={entry.index}>
-                <td className={styles.figure}>{index + 1}</td>
-                <td className={styles.figure}>{entry.index}</td>
-                <td className={styles.figure}>{entry.score.toFixed(4)}</td>
-                <td className={styles.text}>{entry.text === null ? <Unknown /> : entry.text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FramedTable label="Ranking" columns={['Rank', 'Index', 'Score', 'Document']}>
+        {ranking.map((entry, index) => (
+          <tr key={entry.index}>
+            <td className={styles.figure}>{index + 1}</td>
+            <td className={styles.figure}>{entry.index}</td>
+            <td className={styles.figure}>{entry.score.toFixed(4)}</td>
+            <td className={styles.text}>{entry.text === null ? <Unknown /> : entry.text}</td>
+          </tr>
+        ))}
+      </FramedTable>
     </Section>
   )
 }
@@ -106,31 +106,39 @@ export function IngestedTable({ ingested }: { ingested: LlmView['ingested'] }) {
   const failed = ingested.filter(({ error }) => error !== null).length
   return (
     <Section title={`Ingested, ${formatCount(ingested.length)} events`} note={failed > 0 ? `${failed} failed` : null}>
-      <div className={styles.tableFrame}>
-        <table className={styles.table} aria-label="Ingested events">
-          <thead>
-            <tr>
-              <th scope="col">Status</th>
-              <th scope="col">Type</th>
-              <th scope="col">Name</th>
-            </tr>
-          </thead>
-          <tbody>
-            {keyed(ingested, ({ id }) => id ?? '').map(({ key, item: event }) => (
-              <tr key={key}>
-                <td className={styles.figure} data-failed={event.error === null ? undefined : ''}>
-                  {event.status ?? <Unknown />}
-                </td>
-                <td className={styles.type}>{event.type}</td>
-                <td className={styles.text}>
-                  {event.name ?? event.id ?? <Unknown />}
-                  {event.error !== null && <span className={styles.failure}>{event.error}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FramedTable label="Ingested events" columns={['Status', 'Type', 'Name']}>
+        {keyed(ingested, ({ id }) => id ?? '').map(({ key, item: event }) => (
+          <tr key={key}>
+            <td className={styles.figure} data-failed={event.error === null ? undefined : ''}>
+              {event.status ?? <Unknown />}
+            </td>
+            <td className={styles.type}>{event.type}</td>
+            <td className={styles.text}>
+              {event.name ?? event.id ?? <Unknown />}
+              {event.error !== null && <span className={styles.failure}>{event.error}</span>}
+            </td>
+          </tr>
+        ))}
+      </FramedTable>
     </Section>
+  )
+}
+
+function FramedTable({ label, columns, children }: { label: string; columns: readonly string[]; children: ReactNode }) {
+  return (
+    <div className={styles.tableFrame}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   )
 }

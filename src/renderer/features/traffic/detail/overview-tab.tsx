@@ -1,8 +1,10 @@
 // Overview: what failed, the phases as bars, the facts, and the request's headers as received against as sent.
+import type { ExchangeSummary } from '../../../../shared/exchange.ts'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatCount, formatDuration, formatElapsed } from '../../../../shared/format.ts'
 import { Button } from '../../../ui/button.tsx'
-import { createRouteFor, lacksRoute } from '../add-route.ts'
+import { openRoute } from '../../routes/store.ts'
+import { createRouteFor, hasRoute, lacksRoute } from '../add-route.ts'
 import { formatUsd } from '../amounts.ts'
 import { useNow } from '../use-now.ts'
 import { Dim, Fact, Facts, Note, Scroll, Section, Unknown } from './detail-parts.tsx'
@@ -86,7 +88,7 @@ function ExchangeFacts({ detail }: { detail: ExchangeDetail }) {
           {sent ? <span className="mono ellipsis">{sent.url}</span> : <Dim>nothing was sent</Dim>}
         </Fact>
         <Fact name="Route">
-          {summary.route === null ? <Dim>none matched</Dim> : <span className="mono">{summary.route}</span>}
+          <RouteOf exchange={summary} />
         </Fact>
         <Fact name="Client">
           {name ?? <Unknown />}
@@ -113,5 +115,17 @@ function ExchangeFacts({ detail }: { detail: ExchangeDetail }) {
         )}
       </Facts>
     </Section>
+  )
+}
+
+/** Leads to the route's editor while the route is there. */
+function RouteOf({ exchange }: { exchange: ExchangeSummary }) {
+  const { route } = exchange
+  if (route === null) return <Dim>none matched</Dim>
+  if (!hasRoute(exchange)) return <span className="mono">{route}</span>
+  return (
+    <Button kind="link" title="Edit route" onClick={() => openRoute(route)}>
+      <span className="mono">{route}</span>
+    </Button>
   )
 }

@@ -2,6 +2,8 @@
 import { useState } from 'react'
 import type { ExchangeDetail } from '../../../../shared/exchange-detail.ts'
 import { formatBytes } from '../../../../shared/format.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import blockStyles from '../../../ui/code-block.module.css'
 import { Segments } from '../../../ui/segments.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { isPrintable } from './body-kind.ts'
@@ -47,7 +49,7 @@ export function RawTab({ detail }: { detail: ExchangeDetail }) {
         {headers.some(({ isMasked }) => isMasked) && (
           <Note kind="info">Credentials are masked; they were not kept.</Note>
         )}
-        <pre className={styles.rawHead}>{head}</pre>
+        <pre className={classNames(blockStyles.box, styles.rawHead)}>{head}</pre>
       </Section>
       <RawBody key={side} detail={detail} side={side} />
     </Scroll>

@@ -1,6 +1,7 @@
 // A live answer about one exchange, for as long as a component shows it.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { on } from '../../../api.ts'
+import { onReconnected } from '../../../connection.ts'
 import { type Answer, createLiveQuery, type LiveQuery } from './live-query.ts'
 
 const loading = { status: 'loading', value: null } as const
@@ -17,6 +18,7 @@ export function onExchangeChange(id: string, changed: () => void): () => void {
     on('exchanges.cleared', ({ kept }) => {
       if (!kept.includes(id)) changed()
     }),
+    onReconnected(changed),
   ]
   return () => {
     for (const stop of stops) stop()

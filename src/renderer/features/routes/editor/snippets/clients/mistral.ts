@@ -1,42 +1,22 @@
 // Calls of the Mistral libraries.
-import { type ClientCall, hello } from '../client-call.ts'
+import type { ClientCall } from '../client-call.ts'
 import { openaiCalls } from './openai.ts'
+import { chatCall, type OpenaiLike } from './openai-like.ts'
 
 const model = 'mistral-small-latest'
+const create = 'chat.complete'
+
+const mistral: OpenaiLike = {
+  python: { imports: 'from mistralai.client import Mistral', client: 'Mistral', url: 'server_url', create },
+  node: { imports: "import { Mistral } from '@mistralai/mistralai'", client: 'Mistral', url: 'serverURL', create },
+  environment: ({ base, key }) => [
+    '# The libraries read their key from here, and get the URL in code: server_url or serverURL.',
+    `MISTRAL_SERVER_URL=${base}`,
+    `MISTRAL_API_KEY=${key}`,
+  ],
+}
 
 export const mistralCalls: readonly ClientCall[] = [
-  {
-    method: 'POST',
-    root: '',
-    path: '/v1/chat/completions',
-    body: { model, messages: hello },
-    environment: ({ base, key }) => [
-      '# The libraries read their key from here, and get the URL in code: server_url or serverURL.',
-      `MISTRAL_SERVER_URL=${base}`,
-      `MISTRAL_API_KEY=${key}`,
-    ],
-    python: ({ base, key }) => `from mistralai.client import Mistral
-
-client = Mistral(
-    server_url=${base},
-    api_key=${key},
-)
-answer = client.chat.complete(
-    model="${model}",
-    messages=[{"role": "user", "content": "Hello"}],
-)
-print(answer.choices[0].message.content)`,
-    node: ({ base, key }) => `import { Mistral } from '@mistralai/mistralai'
-
-const client = new Mistral({
-  serverURL: ${base},
-  apiKey: ${key},
-})
-const answer = await client.chat.complete({
-  model: '${model}',
-  messages: [{ role: 'user', content: 'Hello' }],
-})
-console.log(answer.choices[0].message.content)`,
-  },
+  chatCall(mistral, { root: '', path: '/v1/chat/completions' }, model),
   ...openaiCalls('/v1', model),
 ]
