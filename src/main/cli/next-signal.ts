@@ -9,7 +9,10 @@ export function nextSignal(): Promise<void> {
       isStopping = true
       resolve()
     }
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // conf's writer listens too, and would send the signal once more, which would not let anything end.
+      process.removeAllListeners(signal)
+      process.on(signal, stop)
+    }
   })
 }

@@ -52,6 +52,9 @@ export function quitGracefully({ mayQuit, describeUnsaved, shutDown, log }: Quit
     else if (state === 'running') void ask()
   })
   for (const signal of endSignals) {
+    // conf's writer listens from the program's start, and would end it at once; besides, while anybody listens, Node does
+    // not take the signal back from Electron, which took it when it got ready.
+    process.removeAllListeners(signal)
     process.on(signal, () => {
       if (state === 'stopping' || state === 'stopped') return app.exit(0)
       const unsaved = describeUnsaved()
