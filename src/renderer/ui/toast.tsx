@@ -1,7 +1,7 @@
 // Short notes at the window's lower right: 5 s, or 10 s where one can be taken back, or for as long as work goes on.
 import { Toast } from '@base-ui/react/toast'
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './toast.module.css'
 
@@ -51,9 +51,24 @@ export function holdToast({ title, action }: { title: string; action: Action }):
 function actionProps({ label, run }: Action, after: () => void) {
   const onClick = () => {
     run()
+    giveFocusBack()
     after()
   }
   return { actionProps: { children: label, onClick } }
+}
+
+/** What had the focus before a note got it. */
+let before: HTMLElement | null = null
+
+/** A note that goes would take the focus with it, and the keys would go nowhere. */
+function giveFocusBack(): void {
+  if (!document.activeElement?.closest('[data-region="toasts"]')) return
+  const target = before?.isConnected ? before : document.querySelector<HTMLElement>('main [tabindex="0"]')
+  target?.focus()
+}
+
+function noteFocus({ currentTarget, relatedTarget }: FocusEvent): void {
+  if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) before = relatedTarget
 }
 
 /** Stands once around the app. */
@@ -62,7 +77,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={manager}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport} data-region="toasts">
+        <Toast.Viewport className={styles.viewport} data-region="toasts" onFocusCapture={noteFocus}>
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
